@@ -1,0 +1,15 @@
+"""HTTP: a package a feature. Each lists its blueprint here, and here alone."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def register(app: Flask) -> None:
+    """Put every feature's routes into the application."""
+    from . import accounts, clients, development, matches, pages, preferences, privacy, professionals, staff, talent
+
+    for feature in (accounts, clients, matches, pages, preferences, privacy, professionals, staff, talent):
+        app.register_blueprint(feature.blueprint)
+    if not app.config["PLATFORM"].is_production:
+        app.register_blueprint(development.blueprint)

@@ -1,0 +1,129 @@
+"""The forms of registration, log-in and passwords."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import EmailField, PasswordField, StringField
+from wtforms.validators import DataRequired, Email, Length
+
+from services.passwords import MAX_LENGTH, MIN_LENGTH
+
+
+def email_field() -> EmailField:
+    """An e-mail address, checked for its form only."""
+    return EmailField(
+        _l("E-mail address"),
+        filters=[lambda value: value.strip() if value else value],
+        validators=[
+            DataRequired(_l("Fill in your e-mail address.")),
+            Email(_l("This is not an e-mail address. It looks like name@example.org.")),
+            Length(max=254, message=_l("This address is too long: at most 254 characters.")),
+        ],
+        render_kw={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"},
+    )
+
+
+def new_password_field() -> PasswordField:
+    """A new password: long, and otherwise as one likes."""
+    bounds = _l(
+        "Use at least %(least)s and at most %(most)s characters. A few words that you remember do well.",
+        least=MIN_LENGTH,
+        most=MAX_LENGTH,
+    )
+    return PasswordField(
+        _l("Password"),
+        description=bounds,
+        validators=[
+            DataRequired(_l("Fill in a password of at least %(least)s characters.", least=MIN_LENGTH)),
+            Length(
+                min=MIN_LENGTH,
+                message=_l("This password is too short: make it %(least)s characters or more.", least=MIN_LENGTH),
+            ),
+            Length(
+                max=MAX_LENGTH,
+                message=_l("This password is too long: leave at most %(most)s characters.", most=MAX_LENGTH),
+            ),
+        ],
+        render_kw={"autocomplete": "new-password"},
+    )
+
+
+def password_field(label: str) -> PasswordField:
+    """A password to be checked against the one that is known."""
+    return PasswordField(
+        label,
+        validators=[DataRequired(_l("Fill in your password.")), Length(max=1024, message=_l("This is too long."))],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
+def name_field(label: str, missing: str, autocomplete: str, description: str = "") -> StringField:
+    """A name as its owner writes it."""
+    return StringField(
+        label,
+        description=description,
+        filters=[lambda value: value.strip() if value else value],
+        validators=[
+            DataRequired(missing),
+            Length(max=120, message=_l("This is too long: at most 120 characters.")),
+        ],
+        render_kw={"autocomplete": autocomplete},
+    )
+
+
+class ProfessionalRegistrationForm(FlaskForm):
+    """Registering as a professional."""
+
+    first_name = name_field(_l("First name"), _l("Fill in your first name."), "given-name")
+    last_name = name_field(_l("Last name"), _l("Fill in your last name."), "family-name")
+    email = email_field()
+    password = new_password_field()
+
+
+class ClientRegistrationForm(ProfessionalRegistrationForm):
+    """Registering as a client."""
+
+    organisation = name_field(_l("Organisation"), _l("Fill in the name of your organisation."), "organization")
+
+
+class LoginForm(FlaskForm):
+    """Logging in."""
+
+    email = email_field()
+    password = password_field(_l("Password"))
+
+
+class PasswordAgainForm(FlaskForm):
+    """Giving one's password again."""
+
+    password = password_field(_l("Password"))
+
+
+class EmailForm(FlaskForm):
+    """Asking for a mail."""
+
+    email = email_field()
+
+
+class NewPasswordForm(FlaskForm):
+    """Setting a password by a mailed link."""
+
+    password = new_password_field()
+
+
+class ChangePasswordForm(FlaskForm):
+    """Changing one's password."""
+
+    current = password_field(_l("Present password"))
+    password = new_password_field()
+
+
+class EmptyForm(FlaskForm):
+    """A button: nothing to fill in but the token against forgery."""
+
+
+class ConfirmationForm(FlaskForm):
+    """Whoever confirms an address knows the password of the account."""
+
+    password = password_field(_l("The password you chose"))

@@ -1,0 +1,9 @@
+"""The client's organisation and its verification."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("clients", __name__, url_prefix="/organisation")
+
+from . import organisation  # noqa: E402, F401

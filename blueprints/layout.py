@@ -1,0 +1,113 @@
+"""What every page has around its content: navigation, colours, versioned static files."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, get_flashed_messages, request, url_for
+from flask_babel import gettext as _
+
+from services.viewers import Part, Viewer
+
+from .access import viewer
+from .localisation import in_locale
+
+THEME_COOKIE = "theme"
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One link of the navigation."""
+
+    href: str
+    label: str
+    current: bool = False
+
+
+def init_app(app: Flask) -> None:
+    """Give every template what the layout needs."""
+    app.jinja_env.globals.update(static=static)
+    app.context_processor(_context)
+
+
+def static(path: str) -> str:
+    """The address of a static file, with a version so that browsers may keep it for good."""
+    folder = str(current_app.static_folder)
+    address = in_locale(url_for("static", filename=path), "en")
+    return f"{address}?v={_version(folder, path)}"
+
+
+@lru_cache
+def _version(folder: str, path: str) -> str:
+    return hashlib.sha256((Path(folder) / path).read_bytes()).hexdigest()[:10]
+
+
+def theme() -> str | None:
+    """The colours somebody chose, or None to follow the device."""
+    chosen = request.cookies.get(THEME_COOKIE)
+    return chosen if chosen in THEMES else None
+
+
+def _context() -> dict[str, Any]:
+    who = viewer()
+    return {
+        "platform": current_app.config["PLATFORM"],
+        "viewer": who,
+        "role_name": _role_name(who),
+        "navigation": _navigation(who),
+        "footer": _footer(),
+        "theme": theme(),
+        "notices": get_flashed_messages(with_categories=True) if request.cookies.get("session") else [],
+    }
+
+
+def _role_name(who: Viewer) -> str:
+    match who.part:
+        case Part.CLIENT:
+            return who.role.name if who.role else ""
+        case Part.PROFESSIONAL:
+            return _("My account")
+        case Part.STAFF:
+            return _("Staff")
+        case _:
+            return ""
+
+
+def _navigation(who: Viewer) -> list[Item]:
+    pages = [("talent.index", _("Find professionals"))]
+    match who.part:
+        case Part.PROFESSIONAL:
+            pages += [("professionals.show", _("My profile")), ("matches.index", _("Requests"))]
+        case Part.CLIENT:
+            pages += [("matches.index", _("Requests")), ("clients.show", _("Organisation"))]
+        case Part.STAFF:
+            pages += [("staff.index", _("Desk"))]
+        case _:
+            pages += [("pages.how_pseudonyms_work", _("How pseudonyms work"))]
+    pages.append(("privacy.index", _("Privacy centre")) if who.is_known else ("pages.notice", _("Privacy notice")))
+    here = (request.endpoint or "").split(".")[0]
+    return [
+        Item(
+            url_for(endpoint),
+            label,
+            endpoint == request.endpoint or (here != "pages" and endpoint.split(".")[0] == here),
+        )
+        for endpoint, label in pages
+    ]
+
+
+def _footer() -> list[Item]:
+    pages = (
+        ("pages.about", _("About us")),
+        ("pages.how_pseudonyms_work", _("How pseudonyms work")),
+        ("pages.how_ranking_works", _("How ranking works")),
+        ("pages.notice", _("Privacy notice")),
+        ("pages.accessibility", _("Accessibility")),
+        ("pages.contact", _("Contact")),
+    )
+    return [Item(url_for(endpoint), label) for endpoint, label in pages]

@@ -1,0 +1,33 @@
+"""The form of a request."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, TextAreaField
+from wtforms.validators import DataRequired, Length
+
+from services.matching import LONGEST_MESSAGE, SHORTEST_MESSAGE, tidy_message
+from services.matching_errors import MessageTooLong, MessageTooShort
+
+
+class InterestForm(FlaskForm):
+    """A message to a professional; ``profile`` is the id under which the organisation knows them."""
+
+    profile = HiddenField()
+    message = TextAreaField(
+        _l("Your message"),
+        description=_l(
+            "What is the work, when does it start, how long and where? They decide on this. Between %(least)s and "
+            "%(most)s characters; leave out what they need not know yet.",
+            least=SHORTEST_MESSAGE,
+            most=LONGEST_MESSAGE,
+        ),
+        filters=[tidy_message],
+        validators=[
+            DataRequired(_l("Write a message: without one the professional has nothing to decide on.")),
+            Length(min=SHORTEST_MESSAGE, message=_l(MessageTooShort.message)),
+            Length(max=LONGEST_MESSAGE, message=_l(MessageTooLong.message)),
+        ],
+        render_kw={"rows": 9},
+    )

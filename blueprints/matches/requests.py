@@ -1,0 +1,118 @@
+"""The requests of either side: listed, written, read."""
+
+from __future__ import annotations
+
+from flask import Response, abort, current_app, flash, request, url_for
+from flask_babel import gettext as _
+
+from blueprints import access
+from blueprints.access import Audience, open_to
+from blueprints.localisation import locale
+from blueprints.rendering import invalid, redirect, render
+from services import disclosure, match_access, match_openings, match_views, matching
+from services.errors import ServiceError
+from services.match_views import SentRequest, Standing
+from services.viewers import Part
+
+from . import blueprint
+from .forms import InterestForm
+from .wording import Addressee, industry
+
+LAST_PAGE = 500
+
+
+@blueprint.get("")
+@open_to(Audience.CLIENTS, Audience.PROFESSIONALS)
+def index() -> Response:
+    """What the organisation asked, or what the professional was asked; open ones first."""
+    viewer, number = access.viewer(), _page()
+    if viewer.part is Part.CLIENT:
+        sent, more = match_views.sent_requests(access.session(), viewer, page=number, now=access.now())
+        entries = [(each, addressee(each)) for each in sent]
+        return render("matches/sent.html", entries=entries, number=number, more=more)
+    received, more = match_views.received_requests(access.session(), viewer, page=number, now=access.now())
+    return render(
+        "matches/received.html",
+        entries=[(each, industry(each.industry)) for each in received],
+        openings=match_openings.openings(access.session(), access.account_id()) if received else (),
+        number=number,
+        more=more,
+    )
+
+
+@blueprint.get("/new")
+@open_to(Audience.CLIENTS)
+def new() -> Response:
+    """The form to ask a professional; who was asked already leads to that request."""
+    found = _found(request.args.get("profile", ""))
+    viewer = access.viewer()
+    waiting = match_access.open_request(
+        access.session(), organisation_id=str(viewer.organisation_id), account_id=found.account_id, now=access.now()
+    )
+    if waiting:
+        return redirect(url_for("matches.show", request_id=waiting))
+    form = InterestForm(formdata=None, data={"profile": found.alias.id})
+    return render("matches/new.html", form=form, to=Addressee.of(found.alias, locale()))
+
+
+@blueprint.post("")
+@open_to(Audience.CLIENTS)
+def create() -> Response:
+    """Ask a professional for a match."""
+    form = InterestForm()
+    found = _found(form.profile.data or "")
+    if form.validate_on_submit():
+        try:
+            sent = matching.show_interest(
+                access.session(),
+                access.viewer(),
+                found,
+                message=str(form.message.data),
+                lifetime=current_app.config["PLATFORM"].request_lifetime,
+                now=access.now(),
+            )
+        except ServiceError as error:
+            form.form_errors.append(_(error.message))
+        else:
+            flash(_("Your request was sent. You hear from us as soon as there is an answer."), "info")
+            return redirect(url_for("matches.show", request_id=sent.id))
+    return invalid("matches/new.html", "matches/_form.html", form=form, to=Addressee.of(found.alias, locale()))
+
+
+@blueprint.get("/<request_id>")
+@open_to(Audience.CLIENTS, Audience.PROFESSIONALS)
+def show(request_id: str) -> Response:
+    """One request, for the side that looks."""
+    session, viewer = access.session(), access.viewer()
+    if viewer.part is Part.CLIENT:
+        sent = match_views.sent_request(session, viewer, request_id, now=access.now())
+        return render("matches/show_sent.html", sent=sent, to=addressee(sent))
+    received = match_views.received_request(session, viewer, request_id, now=access.now())
+    row = match_access.find_request(session, viewer, request_id)
+    is_open, is_matched = (received.course.standing is each for each in (Standing.OPEN, Standing.MATCHED))
+    return render(
+        "matches/show_received.html",
+        received=received,
+        industry=industry(received.industry),
+        openings=match_openings.openings(session, access.account_id()) if is_open else (),
+        representative=match_openings.representative(session, row) if is_matched else (),
+    )
+
+
+def addressee(sent: SentRequest) -> Addressee:
+    """Whom the organisation asked, by the name that it may read now."""
+    return Addressee.of(sent.alias, locale(), name=sent.name)
+
+
+def _found(key: str) -> disclosure.Found:
+    """The professional that a verified client means; for everybody else there is nobody."""
+    viewer = access.viewer()
+    found = disclosure.find(access.session(), viewer, key) if viewer.is_verified_client else None
+    if found is None:
+        abort(404)
+    return found
+
+
+def _page() -> int:
+    asked = request.args.get("page", "1")
+    return min(max(int(asked), 1), LAST_PAGE) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1

@@ -1,0 +1,52 @@
+"""The words for codes that columns hold as plain text or numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from blueprints.labels import money
+from models.privacy import Tier
+from services.audit import ACTIONS
+from services.mail import MailTemplate
+
+LEVELS: Mapping[Tier, Any] = {
+    Tier.ANONYMOUS: _l("What anyone may see"),
+    Tier.VERIFIED: _l("What verified clients see: no name"),
+    Tier.MATCHED: _l("What opens at a match: name and full profile"),
+}
+MAILS: Mapping[MailTemplate, Any] = {
+    MailTemplate.CONFIRM_EMAIL: _l("Asked you to confirm your e-mail address"),
+    MailTemplate.ALREADY_REGISTERED: _l("Told you that your address was registered already"),
+    MailTemplate.RESET_PASSWORD: _l("Link to set a new password"),
+    MailTemplate.PASSWORD_CHANGED: _l("Told you that your password was changed"),
+    MailTemplate.VERIFICATION_APPROVED: _l("Told you that your organisation was verified"),
+    MailTemplate.VERIFICATION_DECLINED: _l("Told you that your organisation was not verified, and why"),
+    MailTemplate.REQUEST_RECEIVED: _l("Told you that there was a request for you"),
+    MailTemplate.REQUEST_ACCEPTED: _l("Told you that your request was accepted"),
+    MailTemplate.REQUEST_DECLINED: _l("Told you that your request was declined"),
+    MailTemplate.REQUEST_EXPIRED: _l("Told you that your request expired"),
+    MailTemplate.MATCH_ENDED: _l("Told you that a match ended"),
+    MailTemplate.REVIEW_ACCEPTED: _l("Told you that your profile was accepted"),
+    MailTemplate.REVIEW_RETURNED: _l("Told you what to change in your profile"),
+}
+_SPOKEN: Mapping[str, Callable[[Any], Any]] = {
+    "action": lambda action: _(ACTIONS[action]),
+    "day_rate": lambda cents: money(cents / 100),
+    "reason": _,
+    "template": lambda template: MAILS[MailTemplate(template)],
+    "tier": lambda tier: LEVELS[Tier(tier)],
+}
+
+
+def spoken(column: str, value: Any) -> str | None:
+    """What the code in a column of this name says; None where the column holds no code, or one we do not know."""
+    if value is None or column not in _SPOKEN:
+        return None
+    try:
+        return str(_SPOKEN[column](value))
+    except (KeyError, ValueError):
+        return None

@@ -1,0 +1,91 @@
+"""Everything that is held in one category, datum by datum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, abort, request
+from flask_babel import gettext as _
+
+from blueprints import access
+from blueprints.access import Audience, open_to
+from blueprints.rendering import render
+from models.privacy import Category, Tier
+from services.rights import wording
+from services.rights.audience import OF_A_PROFESSIONAL
+from services.rights.labels import in_one
+from services.rights.tally import tally
+from services.rights.walk import Datum, HeldRow, State, rows_about
+
+from . import blueprint, presentation
+from .paging import Paging
+from .places import correction_of, title_of
+from .values import Line, lines_of
+
+ROWS = 20
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A datum as the page shows it; ``withheld`` says why there is no value, ``level`` who sees it in a profile."""
+
+    label: str
+    lines: tuple[Line, ...]
+    withheld: str
+    source: str
+    level: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """What one table holds: a title, where to correct it, and its rows."""
+
+    title: str
+    correction: str | None
+    rows: tuple[tuple[Shown, ...], ...]
+
+
+@blueprint.get("/data/<slug>")
+@open_to(Audience.ACCOUNTS)
+def data(slug: str) -> Response:
+    """One category: why, how long, and every datum with its source and who sees it."""
+    category = presentation.category_of(slug)
+    if category is None:
+        abort(404)
+    session, account_id = access.session(), access.account_id()
+    tallies = [each for each in tally(session, account_id) if each.category is category]
+    paging = Paging.of(request.args, total=max((each.rows for each in tallies), default=0), size=ROWS)
+    rows = list(rows_about(session, account_id, categories=[category], limit=ROWS, offset=paging.offset))
+    held = presentation.held_of(category, sum(each.details for each in tallies))
+    sections = _sections(rows, category)
+    in_profile = category in OF_A_PROFESSIONAL
+    return render("privacy/data.html", held=held, sections=sections, in_profile=in_profile, paging=paging)
+
+
+def _sections(rows: list[HeldRow], category: Category) -> list[Section]:
+    tables: dict[str, list[tuple[Shown, ...]]] = {}
+    for row in rows:
+        tables.setdefault(row.table, []).append(tuple(_shown(datum) for datum in in_one(row.data)))
+    return [Section(title_of(table, category), correction_of(table), tuple(found)) for table, found in tables.items()]
+
+
+def _shown(datum: Datum) -> Shown:
+    declared = datum.declared
+    return Shown(
+        _(declared.label),
+        lines_of(datum.column, datum.value),
+        "" if datum.state is State.SHOWN else _(wording.WITHHELD[datum.state.value]),
+        _(wording.SOURCES[datum.source]),
+        _level(declared.tier),
+    )
+
+
+def _level(tier: Tier | None) -> str:
+    match tier:
+        case Tier.ANONYMOUS:
+            return _("To anyone")
+        case Tier.VERIFIED:
+            return _("To verified clients")
+        case Tier.MATCHED:
+            return _("At a match")
+    return _("In no profile")

@@ -1,0 +1,163 @@
+"""What the pages of the privacy centre show, put into the words of the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from models.consent import ConsentPurpose
+from models.privacy import Category, Tier
+from models.register import MAIL, REGISTER, RUNNING, Retention
+from services.consents import REQUESTS, Consent, wording_hash
+from services.rights import wording
+from services.rights.audience import OF_A_CLIENT, Group, labels_of, profile_groups
+from services.rights.tally import Tally
+
+from .places import title_of
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one audience is the first to see: ``audience`` None for nobody · ``parts``: details under their titles.
+
+    ``published``: whether there is a profile in which they see it.
+    """
+
+    audience: Tier | None
+    published: bool
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Use:
+    """A purpose with its basis and article, in words."""
+
+    purpose: str
+    basis: str
+    article: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """A category in the person's overview."""
+
+    slug: str
+    title: str
+    details: int
+    uses: tuple[Use, ...]
+    kept: str
+    counted: str
+    recipients: tuple[str, ...]
+
+    @property
+    def bases(self) -> tuple[tuple[str, str], ...]:
+        """The legal bases with their articles, each once."""
+        return tuple(dict.fromkeys((use.basis, use.article) for use in self.uses))
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A consent as it is asked: ``words`` are exactly what is shown, ``hash`` their SHA-256."""
+
+    purpose: ConsentPurpose
+    title: str
+    text: str
+    given: bool
+    since: datetime | None
+
+    @property
+    def words(self) -> str:
+        return f"{self.title}\n{self.text}"
+
+    @property
+    def hash(self) -> str:
+        return wording_hash(self.words)
+
+
+def slug_of(category: Category) -> str:
+    """How the category is written in an address."""
+    return category.name.lower().replace("_", "-")
+
+
+def category_of(slug: str) -> Category | None:
+    """The category that an address means."""
+    return next((category for category in Category if slug_of(category) == slug), None)
+
+
+def held_of(category: Category, details: int) -> Held:
+    """One category with its purposes, grounds and period."""
+    entry = REGISTER[category]
+    uses = [Use(_(use.purpose), *_basis(use.ground)) for use in entry.uses]
+    kept, counted = period_of(entry.retention)
+    return Held(
+        slug_of(category),
+        _(entry.title),
+        details,
+        tuple(uses),
+        kept,
+        counted,
+        tuple(_(each) for each in entry.recipients),
+    )
+
+
+def period_of(retention: Retention) -> tuple[str, str]:
+    """How long, and from when it is counted."""
+    return _(retention.text), _(wording.CLOCKS[retention.clock])
+
+
+def held_by(tallies: list[Tally]) -> list[Held]:
+    """The categories of which something is held."""
+    details: dict[Category, int] = {}
+    for each in tallies:
+        details[each.category] = details.get(each.category, 0) + each.details
+    return [held_of(category, number) for category, number in details.items()]
+
+
+def seen_by_tier(tallies: list[Tally]) -> list[Seen]:
+    """Who sees what of a professional: what each audience sees more than the one before, and what nobody sees."""
+    found: dict[Tier | None, list[Group]] = {}
+    for group in profile_groups():
+        found.setdefault(group.tier, []).append(group)
+    held = {each.table for each in tallies}
+    return [
+        Seen(
+            tier,
+            tier in (Tier.MATCHED, None) or any(group.table in held for group in groups),
+            _parts(groups),
+        )
+        for tier, groups in found.items()
+    ]
+
+
+def _parts(groups: list[Group]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    parts: dict[str, dict[str, None]] = {}
+    for group in groups:
+        labels = parts.setdefault(title_of(group.table, group.category), {})
+        labels.update(dict.fromkeys(_(label) for label in group.labels))
+    return tuple((title, tuple(labels)) for title, labels in parts.items())
+
+
+def seen_of_client() -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Who sees what of a client's representative: title, details, recipients."""
+    return [
+        (
+            _(REGISTER[category].title),
+            tuple(_(label) for label in labels_of(category)),
+            tuple(_(each) for each in REGISTER[category].recipients if each not in (RUNNING, MAIL)),
+        )
+        for category in OF_A_CLIENT
+    ]
+
+
+def asked(consent: Consent) -> Asked:
+    """The consent in the words of the page."""
+    request = REQUESTS[consent.purpose]
+    return Asked(consent.purpose, _(request.title), _(request.text), consent.given, consent.since)
+
+
+def _basis(ground: Any) -> tuple[str, str]:
+    basis = wording.BASES[ground]
+    return _(basis.words), _(basis.article)

@@ -1,0 +1,135 @@
+"""A held value as lines that a person can read, each with the language it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from blueprints import labels
+from blueprints.localisation import day, locale, moment
+from models.account import SecurityEventKind, StaffRole
+from models.bands import (
+    Availability,
+    EducationLevel,
+    HoursBand,
+    LanguageLevel,
+    RateBand,
+    RemoteWork,
+    Seniority,
+    YearsBand,
+)
+from models.client import MemberRole, VerificationState
+from models.consent import ConsentPurpose
+from models.disclosure import DisclosureKind
+from services.rights.audience import label_named
+from services.rights.labels import label_of
+
+from .codes import spoken
+
+Line = tuple[str, str]
+
+WORDS: Mapping[Enum, Any] = {
+    StaffRole.VERIFIER: _l("verifier"),
+    StaffRole.FINANCE: _l("finance"),
+    StaffRole.MODERATOR: _l("moderator"),
+    StaffRole.DPO: _l("data protection officer"),
+    SecurityEventKind.REGISTERED: _l("Registered"),
+    SecurityEventKind.EMAIL_CONFIRMED: _l("E-mail address confirmed"),
+    SecurityEventKind.LOGGED_IN: _l("Logged in"),
+    SecurityEventKind.LOGIN_FAILED: _l("Log-in failed"),
+    SecurityEventKind.LOGGED_OUT: _l("Logged out"),
+    SecurityEventKind.AUTHENTICATED_AFRESH: _l("Password given again"),
+    SecurityEventKind.PASSWORD_CHANGED: _l("Password changed"),
+    MemberRole.OWNER: _l("owner"),
+    MemberRole.MEMBER: _l("member"),
+    VerificationState.UNVERIFIED: _l("Not verified"),
+    VerificationState.PENDING: _l("Waiting for verification"),
+    VerificationState.VERIFIED: _l("Verified"),
+    VerificationState.DECLINED: _l("Verification declined"),
+    ConsentPurpose.AI_TRAINING: _l("Training AI models"),
+    DisclosureKind.PROFILE_VIEW: _l("Profile opened"),
+    DisclosureKind.MATCH: _l("Name and contact details at a match"),
+    DisclosureKind.REQUEST: _l("Request with the organisation's name"),
+    DisclosureKind.STAFF_REVIEW: _l("Review before publication"),
+    DisclosureKind.STAFF_VERIFICATION: _l("Verification of the organisation"),
+}
+
+# What a value within a JSON column is a member of, by its name there: JSON keeps only the member's value.
+MEMBERS: Mapping[str, type[Enum]] = {
+    "level": LanguageLevel,
+    "years": YearsBand,
+    "duration": YearsBand,
+    "seniority": Seniority,
+    "education": EducationLevel,
+    "availability": Availability,
+    "hours": HoursBand,
+    "remote": RemoteWork,
+    "rate": RateBand,
+}
+
+
+def lines_of(column: str, value: Any) -> tuple[Line, ...]:
+    """The value of a column, a line for each element of a list; no lines where there is nothing."""
+    if value is None or value == "":
+        return ()
+    if isinstance(value, list):
+        return tuple(line for element in value for line in lines_of(column, element))
+    if isinstance(value, dict):
+        return _of_mapping(value)
+    return (_line(column, value),)
+
+
+def words_of(member: Enum) -> str:
+    """The words for a member of a closed set."""
+    return str(WORDS[member]) if member in WORDS else labels.words(member)
+
+
+def word_for(column: str, value: Any) -> str | None:
+    """What the value of a column is called where it is an id or a code, in the words of the page; else None."""
+    label = label_of(column, value, locale())
+    if label is not None:
+        return label[0]
+    member = _member(column, value)
+    if isinstance(member, Enum):
+        return words_of(member)
+    return spoken(column, value)
+
+
+def _line(column: str, value: Any) -> Line:
+    here = locale()
+    label = label_of(column, value, here)
+    if label is not None:
+        return label
+    match value:
+        case bool():
+            return (_("Yes") if value else _("No"), here)
+        case datetime():
+            return (moment(value), here)
+        case date():
+            return (day(value), here)
+    return (word_for(column, value) or str(value), here)
+
+
+def _member(column: str, value: Any) -> Any:
+    return next((each for each in MEMBERS.get(column, ()) if each.value == value), value)
+
+
+def _of_mapping(value: dict[str, Any]) -> tuple[Line, ...]:
+    """One line for a flat mapping; for one with lists, such as a record, a heading and lines for each of its names."""
+    if any(isinstance(each, list) for each in value.values()):
+        held = {name: lines_of(name, each) for name, each in value.items()}
+        return tuple(line for name, lines in held.items() if lines for line in (_heading(name), *lines))
+    lines = [line for name, each in value.items() for line in lines_of(name, each)]
+    spoken = next((language for _text, language in lines if language != locale()), locale())
+    return ((", ".join(text for text, _language in lines), spoken),) if lines else ()
+
+
+def _heading(name: str) -> Line:
+    """What a name within a record is called: the label of the column of that name."""
+    label = label_named(name)
+    return (f"{_(label) if label else name}:", locale())

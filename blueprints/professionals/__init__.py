@@ -1,0 +1,9 @@
+"""The professional's own profile: what they fill in, what is made of it, and what of that is published."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("professionals", __name__, url_prefix="/profile")
+
+from . import dashboard, files, imports, items, left_out, personalia, publication, wishes  # noqa: E402, F401

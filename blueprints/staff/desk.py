@@ -1,0 +1,37 @@
+"""The desk: how much waits in each queue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, url_for
+from flask_babel import gettext as _
+
+from blueprints import access
+from blueprints.access import Audience, open_to
+from blueprints.rendering import render
+from services import reviews, verifications
+
+from . import blueprint
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One queue of the desk."""
+
+    label: str
+    count: int
+    href: str
+
+
+@blueprint.get("")
+@open_to(Audience.VERIFIERS)
+def index() -> Response:
+    """Every queue with the number that waits in it."""
+    organisations = verifications.count_waiting(access.session())
+    profiles = len(reviews.queue(access.session(), access.viewer()))
+    queues = [
+        Queue(_("Organisations to verify"), organisations, url_for("staff.verifications")),
+        Queue(_("Profiles to review"), profiles, url_for("staff.reviews")),
+    ]
+    return render("staff/index.html", queues=queues)

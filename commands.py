@@ -1,0 +1,128 @@
+"""Commands of the operator: ``flask --app app …``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from flask import Flask, current_app, url_for
+from sqlmodel import select
+
+from config import Config
+from models.database import Database
+from models.publication import Publication
+from models.schema import upgrade
+from services import background, bulk_import
+from services.demo import loading
+from services.publication import publishing
+from services.tokens import TokenKeys
+
+
+def register(app: Flask) -> None:
+    """Add the commands to the application."""
+    for command in (migrate, load_demo, import_resumes, publish):
+        app.cli.add_command(command)
+
+
+@click.command("migrate")
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    migrate_schema()
+
+
+@click.command("load-demo")
+@click.option("--professionals", default=600, show_default=True, help="How many professionals.")
+@click.option("--seed", default=1, show_default=True, help="The same seed gives the same people.")
+def load_demo(professionals: int, seed: int) -> None:
+    """Load made-up people, organisations and matches, once."""
+    if not load_demo_data(professionals, seed):
+        click.echo("The demo data are there already.")
+
+
+@click.command("import-resumes")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--owners",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="JSON: per file name first_name, last_name, email, employers, schools.",
+)
+def import_resumes(folder: Path, owners: Path) -> None:
+    """Import a folder of résumés (.txt, .pdf, .docx), publish them, and print one JSON line a file."""
+    migrate_schema()
+    listed = bulk_import.read_owners(owners)
+    imported = list(bulk_import.import_folder(_database(), folder, listed, keys=_keys(), now=datetime.now(UTC)))
+    with _database().write() as session:
+        publishing.publish(session, minimum=_config().common_skill_minimum)
+    with _database().read() as session:
+        publications = {each.account_id: each for each in session.exec(select(Publication))}
+    for each in imported:
+        line = (
+            {"file": each.file, "error": each.error}
+            if each.account_id is None
+            else ({"file": each.file, **_addresses(publications[each.account_id])})
+        )
+        click.echo(json.dumps(line))
+
+
+@click.command("publish")
+def publish() -> None:
+    """Bring what anyone reads up to date."""
+    with _database().write() as session:
+        number = publishing.publish(session, minimum=_config().common_skill_minimum)
+    click.echo(f"{number} profiles are published.")
+
+
+def migrate_schema() -> None:
+    """Bring our tables and those of the background jobs to the newest schema."""
+    _config().data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    upgrade(_database())
+    background.prepare(_config().database_url)
+
+
+def load_demo_data(professionals: int, seed: int) -> bool:
+    """Load the demo with a progress bar; False where it is there already."""
+    migrate_schema()
+    with _database().read() as session:
+        if loading.is_loaded(session, _keys()):
+            return False
+    with click.progressbar(length=professionals, label="Loading the demo", file=sys.stderr) as bar:
+        loading.load(
+            _database(),
+            _config(),
+            professionals=professionals,
+            seed=seed,
+            keys=_keys(),
+            now=datetime.now(UTC),
+            report=lambda done, _total: bar.update(done - bar.pos),
+        )
+    return True
+
+
+def _addresses(publication: Publication) -> dict[str, object]:
+    """Where a professional is to be seen: by anyone, if published already, and by verified clients."""
+    record = publication.published or {}
+    with current_app.test_request_context(base_url=_config().base_url):
+        public = url_for("talent.show", key=publication.public_id, _external=True) if publication.public_id else None
+        verified = url_for("talent.show", key=publication.handle, _external=True)
+    return {
+        "public_id": publication.public_id,
+        "url": public,
+        "verified_url": verified,
+        "skills": len(record.get("skills", ())),
+    }
+
+
+def _config() -> Config:
+    return current_app.config["PLATFORM"]
+
+
+def _database() -> Database:
+    return current_app.extensions["database"]
+
+
+def _keys() -> TokenKeys:
+    return current_app.extensions["token_keys"]

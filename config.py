@@ -1,0 +1,128 @@
+"""The configuration, read once from the environment; the README's table lists every variable."""
+
+from __future__ import annotations
+
+import base64
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+PRODUCTION = "production"
+
+
+class MissingConfiguration(Exception):
+    """A variable that production needs is not set; the message names it."""
+
+
+@dataclass(frozen=True)
+class Controller:
+    """Who is responsible for the data: shown in the notice, in mails and in every footer."""
+
+    name: str = "GloPros B.V."
+    address: str = "Herengracht 124, 1015 BT Amsterdam"
+    email: str = "sourcing@glopros.com"
+
+
+@dataclass(frozen=True)
+class Config:
+    """Everything that may differ between two installations. ``data_key`` is 32 bytes; periods are timedeltas."""
+
+    data_dir: Path
+    database_url: str
+    secret_key: str
+    data_key: bytes
+    environment: str = "development"
+    platform_name: str = "GloPros"
+    controller: Controller = field(default_factory=Controller)
+    base_url: str = "http://127.0.0.1:8000"
+    smtp_url: str | None = None
+    redis_url: str | None = None
+    files_url: str | None = None
+    daily_profile_limit: int = 200
+    common_skill_minimum: int = 5
+    request_lifetime: timedelta = timedelta(days=7)
+    session_idle_limit: timedelta = timedelta(hours=12)
+    session_absolute_limit: timedelta = timedelta(days=14)
+    fresh_authentication: timedelta = timedelta(minutes=30)
+    development_keys: bool = False
+
+    @property
+    def is_production(self) -> bool:
+        return self.environment == PRODUCTION
+
+    @property
+    def mailbox(self) -> Path:
+        """The folder that takes mails while no SMTP server is configured."""
+        return self.data_dir / "mailbox"
+
+    @property
+    def mail_from(self) -> str:
+        return self.controller.email
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Config:
+        """Read the environment. Raises MissingConfiguration where production lacks a key."""
+        environment = environ.get("ENV", "development")
+        data_dir = Path(environ.get("DATA_DIR", "instance")).resolve()
+        secret_key, data_key = environ.get("SECRET_KEY"), environ.get("DATA_KEY")
+        made = not (secret_key and data_key)
+        if made:
+            if environment == PRODUCTION:
+                names = [n for n, v in (("SECRET_KEY", secret_key), ("DATA_KEY", data_key)) if not v]
+                raise MissingConfiguration(f"ENV=production needs {' and '.join(names)} to be set; see the README.")
+            secret_key = secret_key or _development_key(data_dir, "secret_key")
+            data_key = data_key or _development_key(data_dir, "data_key")
+        defaults = Controller()
+        port = environ.get("PORT", "8000")
+        return cls(
+            data_dir=data_dir,
+            database_url=_driver_url(environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'glopros.db'}"),
+            secret_key=str(secret_key),
+            data_key=_decode_key(str(data_key)),
+            environment=environment,
+            platform_name=environ.get("PLATFORM_NAME", cls.platform_name),
+            controller=Controller(
+                environ.get("CONTROLLER_NAME", defaults.name),
+                environ.get("CONTROLLER_ADDRESS", defaults.address),
+                environ.get("CONTROLLER_EMAIL", defaults.email),
+            ),
+            base_url=environ.get("BASE_URL", f"http://127.0.0.1:{port}").rstrip("/"),
+            smtp_url=environ.get("SMTP_URL") or None,
+            redis_url=environ.get("REDIS_URL") or None,
+            files_url=environ.get("FILES_URL") or None,
+            daily_profile_limit=int(environ.get("DAILY_PROFILE_LIMIT", cls.daily_profile_limit)),
+            request_lifetime=timedelta(days=int(environ.get("REQUEST_LIFETIME_DAYS", "7"))),
+            session_idle_limit=timedelta(hours=int(environ.get("SESSION_IDLE_HOURS", "12"))),
+            session_absolute_limit=timedelta(days=int(environ.get("SESSION_DAYS", "14"))),
+            fresh_authentication=timedelta(minutes=int(environ.get("FRESH_MINUTES", "30"))),
+            development_keys=made,
+        )
+
+
+def _development_key(data_dir: Path, name: str) -> str:
+    """A key made once and kept in the data directory, readable by its owner only."""
+    path = data_dir / f"development_{name}"
+    if not path.exists():
+        data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+        path.write_text(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+    return path.read_text().strip()
+
+
+def _decode_key(text: str) -> bytes:
+    try:
+        key = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    except ValueError:
+        key = b""
+    if len(key) != 32:
+        raise MissingConfiguration("DATA_KEY must be 32 random bytes in URL-safe base64; see the README.")
+    return key
+
+
+def _driver_url(url: str) -> str:
+    """Name the PostgreSQL driver that is installed, so that the usual postgresql:// works."""
+    scheme, separator, rest = url.partition("://")
+    return f"postgresql+psycopg{separator}{rest}" if scheme in ("postgres", "postgresql") else url

@@ -1,0 +1,45 @@
+"""What every table has: a random id, and the path from its rows to the people they are about."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from typing import ClassVar
+
+from sqlmodel import SQLModel
+
+from .privacy import Subjects, Tier, technical
+
+# Constraints need names of their own: SQLite can change a table only by copying it, and then names them again.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def new_id() -> str:
+    """A random id of 128 bits, 26 letters and digits: says nothing, so it may stand in an address."""
+    return base64.b32encode(secrets.token_bytes(16)).decode().rstrip("=").lower()
+
+
+class Declared(SQLModel):
+    """What every table states of itself.
+
+    ``__subjects__`` names whom a row is about and by which path; empty for a table about nobody.
+    ``__readable_at__`` marks a stored projection: the tier whose confined connection may read the table.
+    """
+
+    model_config = {"validate_assignment": True}
+
+    __subjects__: ClassVar[Subjects]
+    __readable_at__: ClassVar[Tier | None] = None
+
+
+class Row(Declared):
+    """A row with a random id. ``__sealed_under__``: the column with the account whose key seals its sealed columns."""
+
+    __sealed_under__: ClassVar[str] = "account_id"
+
+    id: str = technical("the row", default_factory=new_id, primary_key=True, max_length=26)

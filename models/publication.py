@@ -1,0 +1,188 @@
+"""What is published about a professional: the state of publication, and one stored projection for each tier.
+
+The projections hold no account: ``publication`` leads from their ids to the person and lies outside what the
+confined connections may read.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, BigInteger
+
+from .bands import Availability, EducationLevel, HoursBand, RateBand, RemoteWork, Seniority
+from .base import Declared, Row, new_id
+from .privacy import Category, Source, Subject, Subjects, Tier, personal, technical
+from .types import UtcDateTime, by_value
+
+
+class PublicationState(str, Enum):
+    """Where a profile is on its way: its owner approves, then a person reviews; only then it is published."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    RETURNED = "returned"
+    REVIEWED = "reviewed"
+    WITHDRAWN = "withdrawn"
+
+
+class Publication(Row, table=True):
+    """The way from a person to what is published about them, and how far it has come."""
+
+    __subjects__: ClassVar[Subjects] = {"professional": Subject("account_id")}
+
+    account_id: str = technical("whose publication", foreign_key="account.id", ondelete="CASCADE", unique=True)
+    public_id: str | None = technical("id of the public profile, random", default=None, unique=True, max_length=26)
+    handle: str = technical("id of the verified profile, random", default_factory=new_id, unique=True, max_length=26)
+    state: PublicationState = personal(
+        "Whether your profile is published",
+        Category.PROFILE,
+        Source.OBSERVED,
+        default=PublicationState.DRAFT,
+        sa_type=by_value(PublicationState),
+    )
+    record: dict[str, Any] | None = personal(
+        "Profile you approved", Category.PROFILE, Source.INFERRED, default=None, sa_type=JSON
+    )
+    published: dict[str, Any] | None = personal(
+        "Profile as reviewed and published", Category.PROFILE, Source.INFERRED, default=None, sa_type=JSON
+    )
+    approval_id: str | None = technical(
+        "the approval that is reviewed: another one each time, so that nobody decides on what they did not see",
+        default=None,
+        unique=True,
+        max_length=26,
+    )
+    approved_at: datetime | None = personal(
+        "Approved by you on", Category.PROFILE, Source.OBSERVED, default=None, sa_type=UtcDateTime
+    )
+    reviewed_at: datetime | None = personal(
+        "Reviewed by us on", Category.PROFILE, Source.STAFF, default=None, sa_type=UtcDateTime
+    )
+    reviewer_id: str | None = technical("who reviewed it", default=None, max_length=26)
+    reason: str | None = personal(
+        "Reason given at review", Category.PROFILE, Source.STAFF, default=None, max_length=1000
+    )
+
+
+class PublicProfile(Row, table=True):
+    """What anyone may read of a professional: vocabulary ids only."""
+
+    __subjects__: ClassVar[Subjects] = {"professional": Subject("id", through="publication", key="public_id")}
+    __readable_at__: ClassVar[Tier | None] = Tier.ANONYMOUS
+
+    pseudonym_first: int = personal("Pseudonym", Category.PROFILE, Source.DRAWN, tier=Tier.ANONYMOUS)
+    pseudonym_second: int = personal("Pseudonym", Category.PROFILE, Source.DRAWN, tier=Tier.ANONYMOUS)
+    tile: int = technical("random seed of the woven tile", sa_type=BigInteger)
+    occupation: str | None = personal(
+        "Occupation group", Category.PROFILE, Source.INFERRED, tier=Tier.ANONYMOUS, default=None, max_length=4
+    )
+    country: str | None = personal(
+        "Country", Category.PROFILE, Source.INFERRED, tier=Tier.ANONYMOUS, default=None, max_length=2
+    )
+    seniority: Seniority | None = personal(
+        "Experience", Category.PROFILE, Source.INFERRED, tier=Tier.ANONYMOUS, default=None, sa_type=by_value(Seniority)
+    )
+    languages: list[str] = personal("Languages", Category.PROFILE, Source.INFERRED, tier=Tier.ANONYMOUS, sa_type=JSON)
+    skills: list[str] = personal("Skills", Category.PROFILE, Source.INFERRED, tier=Tier.ANONYMOUS, sa_type=JSON)
+    title_words: str = technical("the labels of the occupation, folded, for search")
+    words: str = technical("all labels of this row, folded, for search")
+
+
+class PublicFacet(Declared, table=True):
+    """One value of one facet of a public profile."""
+
+    __subjects__: ClassVar[Subjects] = {"professional": Subject("profile_id", through="publication", key="public_id")}
+    __readable_at__: ClassVar[Tier | None] = Tier.ANONYMOUS
+
+    facet: str = technical("which facet", primary_key=True, max_length=16)
+    value: str = technical("repeats a value of the profile, to filter by", primary_key=True, max_length=120)
+    profile_id: str = technical(
+        "the public profile", primary_key=True, foreign_key="publicprofile.id", ondelete="CASCADE", index=True
+    )
+
+
+class VerifiedProfile(Row, table=True):
+    """What a verified client may read of a professional: vocabulary ids, enums and a date."""
+
+    __subjects__: ClassVar[Subjects] = {"professional": Subject("id", through="publication", key="handle")}
+    __readable_at__: ClassVar[Tier | None] = Tier.VERIFIED
+
+    occupation: str | None = personal(
+        "Occupation", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, default=None, max_length=4
+    )
+    country: str | None = personal(
+        "Country", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, default=None, max_length=2
+    )
+    region: str | None = personal(
+        "Region", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, default=None, max_length=5
+    )
+    seniority: Seniority | None = personal(
+        "Experience", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, default=None, sa_type=by_value(Seniority)
+    )
+    education: EducationLevel | None = personal(
+        "Education level",
+        Category.PROFILE,
+        Source.INFERRED,
+        tier=Tier.VERIFIED,
+        default=None,
+        sa_type=by_value(EducationLevel),
+    )
+    education_field: str | None = personal(
+        "Field of education", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, default=None, max_length=8
+    )
+    languages: list[dict[str, Any]] = personal(
+        "Languages with level", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, sa_type=JSON
+    )
+    sectors: list[str] = personal("Sectors", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, sa_type=JSON)
+    skills: list[dict[str, Any]] = personal(
+        "Skills with years", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, sa_type=JSON
+    )
+    assignments: list[dict[str, Any]] = personal(
+        "Kinds of assignments", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, sa_type=JSON
+    )
+    certifications: list[str] = personal(
+        "Certifications", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, sa_type=JSON
+    )
+    availability: Availability | None = personal(
+        "Availability",
+        Category.PROFILE,
+        Source.PROVIDED,
+        tier=Tier.VERIFIED,
+        default=None,
+        sa_type=by_value(Availability),
+    )
+    available_from: date | None = personal(
+        "Available from", Category.PROFILE, Source.PROVIDED, tier=Tier.VERIFIED, default=None
+    )
+    hours: HoursBand | None = personal(
+        "Hours a week", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, default=None, sa_type=by_value(HoursBand)
+    )
+    remote: RemoteWork | None = personal(
+        "Remote or on site",
+        Category.PROFILE,
+        Source.PROVIDED,
+        tier=Tier.VERIFIED,
+        default=None,
+        sa_type=by_value(RemoteWork),
+    )
+    rate: RateBand | None = personal(
+        "Rate band", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, default=None, sa_type=by_value(RateBand)
+    )
+    title_words: str = technical("the labels of the occupation, folded, for search")
+    words: str = technical("all labels of this row, folded, for search")
+
+
+class VerifiedFacet(Declared, table=True):
+    """One value of one facet of a verified profile."""
+
+    __subjects__: ClassVar[Subjects] = {"professional": Subject("profile_id", through="publication", key="handle")}
+    __readable_at__: ClassVar[Tier | None] = Tier.VERIFIED
+
+    facet: str = technical("which facet", primary_key=True, max_length=16)
+    value: str = technical("repeats a value of the profile, to filter by", primary_key=True, max_length=120)
+    profile_id: str = technical(
+        "the verified profile", primary_key=True, foreign_key="verifiedprofile.id", ondelete="CASCADE", index=True
+    )

@@ -1,0 +1,224 @@
+"""What a viewer may read of a professional: a tier computed from rows, a prebuilt SELECT of its columns, a view.
+
+What may not be seen is not selected. The two tiers below matched read stored projections through connections that the
+database confines; the matched tier selects the columns that declare themselves readable there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Column, Select, bindparam, distinct, func
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, SQLModel, col, select
+
+from models.account import Account
+from models.client import Organisation
+from models.disclosure import Disclosure, DisclosureKind
+from models.match import Match
+from models.privacy import Personal, Tier, declaration_of
+from models.professional import Professional
+from models.publication import Publication, PublicProfile, VerifiedProfile
+from models.register import N_
+from models.resume import Certification, Education, Experience, Language, Link, Skill
+from models.sealing import Keyring, keyring
+from services.errors import ServiceError
+
+from .aliases import Alias, alias_of, handle_of
+from .viewers import Viewer
+
+DAY = timedelta(days=1)
+MATCHED_TABLES: tuple[type[SQLModel], ...] = (
+    Account,
+    Professional,
+    Experience,
+    Education,
+    Skill,
+    Language,
+    Certification,
+    Link,
+)
+
+
+class DailyLimitReached(ServiceError):
+    """The organisation opened as many different profiles as it may in a day."""
+
+    message = N_("Your organisation has opened as many profiles as it may in one day. You can go on tomorrow.")
+
+
+@dataclass(frozen=True)
+class Found:
+    """The professional behind an address, for a verified client: who, by which alias, at which tier.
+
+    ``record``: what the professional approved, as JSON; a match outlives the publication of it.
+    """
+
+    account_id: str
+    handle: str
+    alias: Alias
+    tier: Tier
+    record: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class MatchedView:
+    """The full profile. ``person``: the single columns by name · the rest: rows of the résumé, as mappings by name."""
+
+    person: Mapping[str, Any]
+    experience: tuple[Mapping[str, Any], ...]
+    education: tuple[Mapping[str, Any], ...]
+    skill: tuple[Mapping[str, Any], ...]
+    language: tuple[Mapping[str, Any], ...]
+    certification: tuple[Mapping[str, Any], ...]
+    link: tuple[Mapping[str, Any], ...]
+
+
+def tier_of(session: Session, *, organisation_id: str, account_id: str) -> Tier:
+    """The tier of a verified organisation for a professional: matched while a match between them lasts."""
+    lasting = select(Match.id).where(
+        Match.organisation_id == organisation_id, Match.account_id == account_id, col(Match.ended_at).is_(None)
+    )
+    return Tier.MATCHED if session.exec(lasting).first() else Tier.VERIFIED
+
+
+def find(session: Session, viewer: Viewer, key: str) -> Found | None:
+    """The professional that a verified client means by an id: published, or matched with the organisation.
+
+    The id may be the organisation's own for them, a public id, or the handle that an operator was given.
+    """
+    organisation = session.get_one(Organisation, viewer.organisation_id)
+    handles = {key, handle_of(organisation.alias_key, key) or key}
+    statement = (
+        select(Publication)
+        .join(Account, col(Account.id) == Publication.account_id)
+        .where(
+            (col(Publication.handle).in_(handles)) | (Publication.public_id == key),
+            col(Account.deactivated_at).is_(None),
+        )
+    )
+    publication = session.exec(statement).first()
+    if publication is None or publication.account_id == viewer.account_id:
+        return None
+    tier = tier_of(session, organisation_id=organisation.id, account_id=publication.account_id)
+    if publication.published is None and tier is not Tier.MATCHED:
+        return None
+    return Found(
+        publication.account_id,
+        publication.handle,
+        alias_of(organisation.alias_key, publication.handle),
+        tier,
+        publication.record or {},
+    )
+
+
+def public_view(session: Session, public_id: str) -> PublicProfile | None:
+    """What anyone may read, over a confined connection."""
+    return session.get(PublicProfile, public_id)
+
+
+def verified_view(session: Session, handle: str) -> VerifiedProfile | None:
+    """What a verified client may read, over a confined connection."""
+    return session.get(VerifiedProfile, handle)
+
+
+def public_views(session: Session, ids: Sequence[str]) -> list[PublicProfile]:
+    """As ``public_view``, for a page of ids, in their order."""
+    found = {row.id: row for row in session.exec(select(PublicProfile).where(col(PublicProfile.id).in_(ids)))}
+    return [found[each] for each in ids if each in found]
+
+
+def verified_views(session: Session, handles: Sequence[str]) -> list[VerifiedProfile]:
+    """As ``verified_view``, for a page of handles, in their order."""
+    found = {row.id: row for row in session.exec(select(VerifiedProfile).where(col(VerifiedProfile.id).in_(handles)))}
+    return [found[each] for each in handles if each in found]
+
+
+def matched_view(session: Session, account_id: str) -> MatchedView:
+    """Everything that opens at a match: the columns that say so, and no others."""
+    rows = {table.__tablename__: _rows(session, table, account_id) for table in MATCHED_TABLES}
+    account, professional = rows.pop("account")[0], rows.pop("professional")[0]
+    return MatchedView(person={**professional, **account}, **{str(name): tuple(each) for name, each in rows.items()})
+
+
+def log_view(session: Session, viewer: Viewer, found: Found, *, limit: int, now: datetime) -> None:
+    """Write down that the profile is opened. Raises DailyLimitReached beyond ``limit`` different profiles a day."""
+    # The organisation's row is held until the transaction ends, so that its members count one after the other.
+    session.exec(select(Organisation.id).where(Organisation.id == viewer.organisation_id).with_for_update()).one()
+    today = (Disclosure.organisation_id == viewer.organisation_id, Disclosure.at > now - DAY)
+    views = (*today, Disclosure.kind == DisclosureKind.PROFILE_VIEW)
+    known = select(Disclosure.id).where(*views, Disclosure.account_id == found.account_id)
+    if found.tier is not Tier.MATCHED and session.exec(known).first() is None:
+        opened = session.exec(select(func.count(distinct(col(Disclosure.account_id)))).where(*views)).one()
+        if opened >= limit:
+            raise DailyLimitReached
+    record(session, viewer, found.account_id, DisclosureKind.PROFILE_VIEW, tier=found.tier, now=now)
+
+
+def record(
+    session: Session,
+    viewer: Viewer,
+    account_id: str,
+    kind: DisclosureKind,
+    *,
+    tier: Tier,
+    now: datetime,
+    reason: str | None = None,
+) -> None:
+    """One row of the disclosure log, in the transaction of what it records."""
+    session.add(
+        Disclosure(
+            account_id=account_id,
+            viewer_id=viewer.account_id,
+            organisation_id=viewer.organisation_id,
+            kind=kind,
+            tier=int(tier),
+            reason=reason,
+            at=now,
+        )
+    )
+
+
+def columns_readable_at(table: type[SQLModel], tier: Tier) -> list[Column[Any]]:
+    """The table's columns that declare themselves readable at the tier, in the order they are written."""
+    return [column for column in _table(table).columns if _is_readable(column, tier)]
+
+
+def _is_readable(column: Column[Any], tier: Tier) -> bool:
+    declared = declaration_of(column)
+    return isinstance(declared, Personal) and declared.tier is not None and declared.tier <= tier
+
+
+def _table(table: type[SQLModel]) -> Any:
+    return table.__table__  # type: ignore[attr-defined]
+
+
+def _owner(table: type[SQLModel]) -> Column[Any]:
+    columns = _table(table).columns
+    return columns["id"] if table is Account else columns["account_id"]
+
+
+def _select(table: type[SQLModel]) -> Select[Any]:
+    readable = columns_readable_at(table, Tier.MATCHED)
+    columns = _table(table).columns
+    return select_columns(columns["id"].label("row_id"), *readable).where(_owner(table) == bindparam("account_id"))
+
+
+_SELECTS = {table: _select(table) for table in MATCHED_TABLES}
+
+
+def _rows(session: Session, table: type[SQLModel], account_id: str) -> list[Mapping[str, Any]]:
+    found = session.execute(_SELECTS[table], {"account_id": account_id}).mappings().all()
+    ring = keyring(session)
+    return [_opened(ring, table, dict(row), account_id) for row in found]
+
+
+def _opened(ring: Keyring, table: type[SQLModel], row: Mapping[str, Any], account_id: str) -> Mapping[str, Any]:
+    columns = _table(table).columns
+    return {
+        name: ring.open(value, columns[name], row["row_id"], account_id)
+        for name, value in row.items()
+        if name != "row_id"
+    }

@@ -1,0 +1,143 @@
+"""Files that people keep here: encrypted under their own key before they are written, found by a random name.
+
+The folder is local by default, or any address that fsspec knows (S3 and the like). Bytes and row stand and fall
+together: what a transaction did not commit is not kept, and what it deleted goes when it commits.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+import fsspec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import event, func
+from sqlmodel import Session, col, select
+
+from config import Config
+from models.cipher import NONCE, decrypt_bytes
+from models.register import N_
+from models.resume import StoredFile
+from models.sealing import keyring
+
+from .errors import NotFound, ServiceError
+
+MOST = 20
+
+
+class TooManyFiles(ServiceError):
+    """The person keeps as many files as one may."""
+
+    message = N_("You keep 20 files here, and that is the most. Delete one that you no longer need, and try again.")
+
+
+@dataclass(frozen=True)
+class FileStore:
+    """A folder of encrypted files at an fsspec address."""
+
+    url: str
+
+    @classmethod
+    def of(cls, config: Config) -> FileStore:
+        """The store that the configuration names; by default a folder beside the database."""
+        return cls(config.files_url or (config.data_dir / "files").as_uri())
+
+    def write(self, name: str, data: bytes) -> None:
+        files, path = self._place(name)
+        files.makedirs(files._parent(path), exist_ok=True)
+        files.pipe_file(path, data)
+
+    def read(self, name: str) -> bytes:
+        files, path = self._place(name)
+        return files.cat_file(path)
+
+    def remove(self, name: str) -> None:
+        files, path = self._place(name)
+        with suppress(FileNotFoundError):
+            files.rm_file(path)
+
+    def _place(self, name: str) -> tuple[fsspec.AbstractFileSystem, str]:
+        files, root = fsspec.core.url_to_fs(self.url)
+        return files, str(PurePosixPath(root, name[:2], name))
+
+
+@dataclass(frozen=True)
+class FileView:
+    """What the owner reads about a file; ``size`` in bytes."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    created_at: datetime
+
+
+def kept(session: Session, account_id: str) -> list[FileView]:
+    """The person's files, newest first."""
+    statement = (
+        select(StoredFile).where(StoredFile.account_id == account_id).order_by(col(StoredFile.created_at).desc())
+    )
+    return [_view(row) for row in session.exec(statement)]
+
+
+def keep(
+    session: Session, store: FileStore, account_id: str, *, name: str, media_type: str, data: bytes, now: datetime
+) -> FileView:
+    """Keep a file, encrypted under the person's key. Raises TooManyFiles."""
+    held = session.exec(select(func.count()).where(col(StoredFile.account_id) == account_id)).one()
+    if held >= MOST:
+        raise TooManyFiles
+    row = StoredFile(account_id=account_id, name=name[:200], media_type=media_type, size=len(data), created_at=now)
+    session.add(row)
+    session.flush()
+    ring = keyring(session)
+    key = ring.key_of(account_id) or ring.make_key(account_id)
+    nonce = secrets.token_bytes(NONCE)
+    file_id = row.id
+    store.write(file_id, nonce + AESGCM(key).encrypt(nonce, data, _seal_of(file_id)))
+    _when(session, "after_rollback", lambda: store.remove(file_id))
+    return _view(row)
+
+
+def content(session: Session, store: FileStore, account_id: str, file_id: str) -> tuple[FileView, bytes]:
+    """A file of the person's own, opened. Raises NotFound, also where the bytes or their key are gone."""
+    row = _own(session, account_id, file_id)
+    key = keyring(session).key_of(account_id)
+    try:
+        data = decrypt_bytes(store.read(row.id), AESGCM(key), _seal_of(row.id)) if key else None
+    except FileNotFoundError:
+        data = None
+    if data is None:
+        raise NotFound
+    return _view(row), data
+
+
+def remove(session: Session, store: FileStore, account_id: str, file_id: str) -> None:
+    """Delete a file of the person's own; its bytes go when the transaction commits. Raises NotFound."""
+    row = _own(session, account_id, file_id)
+    session.delete(row)
+    _when(session, "after_commit", lambda: store.remove(file_id))
+
+
+def _own(session: Session, account_id: str, file_id: str) -> StoredFile:
+    row = session.get(StoredFile, file_id)
+    if row is None or row.account_id != account_id:
+        raise NotFound
+    return row
+
+
+def _view(row: StoredFile) -> FileView:
+    return FileView(row.id, row.name, row.media_type, row.size, row.created_at)
+
+
+def _seal_of(name: str) -> bytes:
+    return f"file:{name}".encode()
+
+
+def _when(session: Session, what: str, act: Callable[[], None]) -> None:
+    """Act once when the session's transaction commits or rolls back."""
+    event.listen(session, what, lambda _session: act(), once=True)

@@ -1,0 +1,49 @@
+"""The links that mails carry: signed, good for a while, made when the mail is sent."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from models.account import Account
+from models.register import N_
+
+from .errors import ServiceError
+from .tokens import TokenKeys
+
+CONFIRMATION_LIFETIME = timedelta(days=3)
+RESET_LIFETIME = timedelta(hours=1)
+
+_CONFIRM, _RESET = "confirm-email", "reset-password"
+
+
+class LinkExpired(ServiceError):
+    """The link of a mail is forged, too old or used."""
+
+    message = N_("This link does not work any more. Ask for a new one.")
+
+
+def confirmation_token(keys: TokenKeys, account: Account) -> str:
+    """Proof that who has it reads the mail of the account's present address."""
+    return keys.sign(_CONFIRM, account.id, account.email_digest)
+
+
+def read_confirmation(keys: TokenKeys, token: str) -> tuple[str, str] | None:
+    """Account id and address digest of a confirmation token; None where it is forged or too old."""
+    values = keys.read(_CONFIRM, token, max_age=int(CONFIRMATION_LIFETIME.total_seconds()))
+    return None if values is None else (values[0], values[1])
+
+
+def reset_token(keys: TokenKeys, account: Account) -> str:
+    """Leave to set a new password: worth nothing once the password is another one."""
+    return keys.sign(_RESET, account.id, password_state(keys, account))
+
+
+def read_reset(keys: TokenKeys, token: str) -> tuple[str, str] | None:
+    """Account id and password state of a reset token; None where it is forged or too old."""
+    values = keys.read(_RESET, token, max_age=int(RESET_LIFETIME.total_seconds()))
+    return None if values is None else (values[0], values[1])
+
+
+def password_state(keys: TokenKeys, account: Account) -> str:
+    """A fragment of a keyed hash of the password's hash: other after each change."""
+    return keys.digest("password-state", account.password_hash or "")[:16]

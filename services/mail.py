@@ -1,0 +1,140 @@
+"""Mails to people with an account: asked for in the transaction of what they tell, written and sent by the worker.
+
+A mail waits as a row with a template and ids; its words, links and tokens are made when it is sent, so that nothing
+about a person lies in a queue. A mail that is sent twice has the same Message-ID.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from sqlmodel import Session, col, select
+
+from config import Config
+from models.account import Account, OutgoingMail
+from models.client import Verification
+from models.database import Database
+from models.publication import Publication
+
+from . import background, smtp
+from .links import confirmation_token, reset_token
+from .mail_templates import write
+from .tokens import TokenKeys
+
+SEND = "send_mail"
+
+
+class MailTemplate(str, Enum):
+    """The mails there are; each has a file in templates/mails."""
+
+    CONFIRM_EMAIL = "confirm-email"
+    ALREADY_REGISTERED = "already-registered"
+    RESET_PASSWORD = "reset-password"  # noqa: S105 - the name of a mail
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105 - the name of a mail
+    VERIFICATION_APPROVED = "verification-approved"
+    VERIFICATION_DECLINED = "verification-declined"
+    REQUEST_RECEIVED = "request-received"
+    REQUEST_ACCEPTED = "request-accepted"
+    REQUEST_DECLINED = "request-declined"
+    REQUEST_EXPIRED = "request-expired"
+    MATCH_ENDED = "match-ended"
+    REVIEW_ACCEPTED = "review-accepted"
+    REVIEW_RETURNED = "review-returned"
+
+
+class Outcome(str, Enum):
+    """What became of an attempt to send a mail."""
+
+    SENT = "sent"
+    GONE = "gone"
+    REFUSED = "refused"
+    LATER = "later"
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """What one mail needs from the database."""
+
+    account: Account
+    template: MailTemplate
+    reason: str
+
+
+def queue(
+    session: Session, account_id: str, template: MailTemplate, about_id: str = "", *, now: datetime
+) -> OutgoingMail:
+    """Ask for a mail to the account; it goes out when the transaction commits. ``about_id``: the row it is about."""
+    mail = OutgoingMail(account_id=account_id, template=template.value, about_id=about_id, created_at=now)
+    session.add(mail)
+    session.flush()
+    background.enqueue(session, SEND, mail.id, 0)
+    return mail
+
+
+def deliver(database: Database, config: Config, mail_id: str, *, now: datetime) -> Outcome:
+    """Write and send one mail, unless it was sent or its account is gone. Raises nothing about a server's refusal."""
+    with database.read() as session:
+        addressed = _addressed(session, mail_id)
+    if addressed is None:
+        return Outcome.GONE
+    account = addressed.account
+    content = write(
+        addressed.template.value,
+        locale=account.locale,
+        config=config,
+        reason=addressed.reason,
+        token=_token(TokenKeys(config.secret_key), addressed),
+    )
+    message = smtp.compose(
+        mail_id, sender=config.mail_from, to=account.email, subject=content.subject, text=content.text, now=now
+    )
+    message.add_alternative(content.html, subtype="html")
+    try:
+        smtp.send(message, smtp_url=config.smtp_url, mailbox=config.mailbox)
+    except smtp.MailNotSent as error:
+        return Outcome.REFUSED if error.permanent else Outcome.LATER
+    with database.write() as session:
+        session.get_one(OutgoingMail, mail_id).sent_at = now
+    return Outcome.SENT
+
+
+def send_pending(database: Database, config: Config, *, now: datetime) -> list[Outcome]:
+    """Send every mail that waits, in the order they were asked for."""
+    with database.read() as session:
+        statement = (
+            select(OutgoingMail.id).where(col(OutgoingMail.sent_at).is_(None)).order_by(col(OutgoingMail.created_at))
+        )
+        ids = list(session.exec(statement))
+    return [deliver(database, config, mail_id, now=now) for mail_id in ids]
+
+
+def _addressed(session: Session, mail_id: str) -> Addressed | None:
+    mail = session.get(OutgoingMail, mail_id)
+    account = session.get(Account, mail.account_id) if mail is not None and mail.sent_at is None else None
+    if mail is None or account is None or account.email is None:
+        return None
+    template = MailTemplate(mail.template)
+    return Addressed(account, template, _reason(session, template, mail.about_id))
+
+
+def _reason(session: Session, template: MailTemplate, about_id: str) -> str:
+    """The reason that a decision was given, for the mails which say it."""
+    decision: Verification | Publication | None = None
+    if template is MailTemplate.VERIFICATION_DECLINED:
+        decision = session.get(Verification, about_id)
+    elif template is MailTemplate.REVIEW_RETURNED:
+        decision = session.get(Publication, about_id)
+    return (decision and decision.reason) or ""
+
+
+def _token(keys: TokenKeys, addressed: Addressed) -> str:
+    """The token of the mail's link, for the mails that have one."""
+    match addressed.template:
+        case MailTemplate.CONFIRM_EMAIL:
+            return confirmation_token(keys, addressed.account)
+        case MailTemplate.RESET_PASSWORD:
+            return reset_token(keys, addressed.account)
+        case _:
+            return ""

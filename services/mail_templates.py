@@ -1,0 +1,62 @@
+"""The words of mails: one text per template in the language of the addressee, as plain text and as simple HTML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from babel.support import Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from config import Config
+
+ROOT = Path(__file__).parent.parent
+TEMPLATES = ROOT / "templates" / "mails"
+TRANSLATIONS = ROOT / "translations"
+
+
+@dataclass(frozen=True)
+class Content:
+    """A mail in words; ``html`` says the same as ``text``."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def write(template: str, *, locale: str, config: Config, token: str = "", reason: str = "") -> Content:
+    """Write the mail ``templates/mails/<template>.txt``; its links lead to the site in the same language."""
+    environment = _environment(locale)
+    prefix = config.base_url + ("" if locale == "en" else f"/{locale}")
+    values = {
+        "platform": config,
+        "token": token,
+        "reason": reason,
+        "lang": locale,
+        "link": lambda path: prefix + path,
+    }
+    loaded = environment.get_template(f"{template}.txt")
+    subject = "".join(loaded.blocks["subject"](loaded.new_context(values))).strip()
+    text = loaded.render(values).strip() + "\n"
+    html = environment.get_template("layout.html").render(values, subject=subject, paragraphs=_paragraphs(text))
+    return Content(f"{subject} – {config.platform_name}", text, html)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [" ".join(paragraph.split()) for paragraph in text.split("\n\n") if paragraph.strip()]
+
+
+@lru_cache
+def _environment(locale: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(["html"], default=False),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    translations = Translations.load(TRANSLATIONS, [locale])
+    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    return environment

@@ -1,0 +1,64 @@
+"""Whose a request is: its two sides, and the way from each of them to it. To everybody else it does not exist."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from models.account import Account
+from models.client import Membership, Organisation, VerificationState
+from models.match import InterestRequest, Match, RequestState
+
+from .errors import NotFound
+from .viewers import Part, Viewer
+
+
+def find_request(session: Session, viewer: Viewer, request_id: str) -> InterestRequest:
+    """A request of the viewer's own: sent by their verified organisation, or to them. Raises NotFound."""
+    request = session.get(InterestRequest, request_id)
+    if request is None or not (is_sender(viewer, request) or is_recipient(viewer, request)):
+        raise NotFound
+    return request
+
+
+def open_request(session: Session, *, organisation_id: str, account_id: str, now: datetime) -> str | None:
+    """The id of the request from the organisation that waits for the professional's answer."""
+    statement = select(InterestRequest.id).where(
+        InterestRequest.organisation_id == organisation_id,
+        InterestRequest.account_id == account_id,
+        InterestRequest.state == RequestState.OPEN,
+        InterestRequest.expires_at > now,
+    )
+    return session.exec(statement).first()
+
+
+def match_of(session: Session, request: InterestRequest) -> Match | None:
+    """The match that the request led to, whether it lasts or not."""
+    return session.exec(select(Match).where(Match.request_id == request.id)).first()
+
+
+def is_sender(viewer: Viewer, row: InterestRequest | Match) -> bool:
+    """Whether the viewer acts for the verified organisation that asked."""
+    return viewer.is_verified_client and viewer.organisation_id == row.organisation_id
+
+
+def is_recipient(viewer: Viewer, row: InterestRequest | Match) -> bool:
+    """Whether the viewer is the professional who was asked."""
+    return viewer.confirmed and viewer.part is Part.PROFESSIONAL and viewer.account_id == row.account_id
+
+
+def sender_can_be_matched(session: Session, request: InterestRequest) -> bool:
+    """Whether who asked is still a member of the organisation, and the organisation still verified."""
+    statement = (
+        select(Membership.id)
+        .join(Organisation, col(Organisation.id) == Membership.organisation_id)
+        .join(Account, col(Account.id) == Membership.account_id)
+        .where(
+            Membership.account_id == request.sender_id,
+            Membership.organisation_id == request.organisation_id,
+            Organisation.state == VerificationState.VERIFIED,
+            col(Account.deactivated_at).is_(None),
+        )
+    )
+    return session.exec(statement).first() is not None

@@ -1,0 +1,200 @@
+"""Requests and matches as their two sides read them: frozen, with what each side may know and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col
+
+from models.account import Account
+from models.client import Organisation
+from models.match import InterestRequest, Match, RequestState
+from models.professional import Professional
+from models.publication import Publication
+from models.sealing import keyring
+
+from .aliases import Alias, alias_of
+from .errors import NotFound
+from .match_access import is_recipient, is_sender
+from .viewers import Viewer
+
+PAGE = 20
+
+
+class Standing(str, Enum):
+    """How a request stands at the moment it is read."""
+
+    OPEN = "open"
+    MATCHED = "matched"
+    ENDED = "ended"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True)
+class Course:
+    """What happened to a request, and when."""
+
+    id: str
+    standing: Standing
+    message: str
+    sent_at: datetime
+    expires_at: datetime
+    answered_at: datetime | None
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True)
+class SentRequest:
+    """For the client: the professional under the organisation's alias; ``name`` only while a match lasts."""
+
+    course: Course
+    alias: Alias
+    name: str | None
+    has_profile: bool
+
+
+@dataclass(frozen=True)
+class ReceivedRequest:
+    """For the professional: the organisation, ``industry`` as NACE section; nothing of who acts for it."""
+
+    course: Course
+    organisation: str
+    industry: str | None
+    about: str | None
+
+
+def sent_requests(session: Session, viewer: Viewer, *, page: int, now: datetime) -> tuple[list[SentRequest], bool]:
+    """A page (from 1) of what the viewer's verified organisation asked, open ones first; and whether there are more."""
+    if not viewer.is_verified_client:
+        return [], False
+    rows, more = _page(session, col(InterestRequest.organisation_id) == viewer.organisation_id, page, now)
+    return _sent(session, rows, now), more
+
+
+def received_requests(
+    session: Session, viewer: Viewer, *, page: int, now: datetime
+) -> tuple[list[ReceivedRequest], bool]:
+    """A page (from 1) of what the professional was asked, open ones first; and whether there are more."""
+    if not viewer.confirmed:
+        return [], False
+    rows, more = _page(session, col(InterestRequest.account_id) == viewer.account_id, page, now)
+    return [_received(row, now) for row in rows], more
+
+
+def sent_request(session: Session, viewer: Viewer, request_id: str, *, now: datetime) -> SentRequest:
+    """One request of the viewer's verified organisation. Raises NotFound."""
+    row = _one(session, request_id)
+    if not is_sender(viewer, row.InterestRequest):
+        raise NotFound
+    return _sent(session, [row], now)[0]
+
+
+def received_request(session: Session, viewer: Viewer, request_id: str, *, now: datetime) -> ReceivedRequest:
+    """One request to the viewer. Raises NotFound."""
+    row = _one(session, request_id)
+    if not is_recipient(viewer, row.InterestRequest):
+        raise NotFound
+    return _received(row, now)
+
+
+def standing_of(request: InterestRequest, match: Match | None, now: datetime) -> Standing:
+    """How the request stands; one that is past its time is expired, whether that was written down yet or not."""
+    match request.state:
+        case RequestState.OPEN:
+            return Standing.OPEN if request.expires_at > now else Standing.EXPIRED
+        case RequestState.ACCEPTED:
+            return Standing.MATCHED if match is not None and match.ended_at is None else Standing.ENDED
+        case _:
+            return Standing(request.state.value)
+
+
+def _statement() -> Any:
+    return (
+        select_columns(
+            InterestRequest,
+            Match,
+            col(Organisation.name),
+            col(Organisation.industry),
+            col(Organisation.about),
+            col(Organisation.alias_key),
+            col(Publication.handle),
+            col(Publication.published).is_not(None).label("has_profile"),
+        )
+        .join(Organisation, col(Organisation.id) == InterestRequest.organisation_id)
+        .join(Publication, col(Publication.account_id) == InterestRequest.account_id)
+        .outerjoin(Match, col(Match.request_id) == InterestRequest.id)
+    )
+
+
+def _one(session: Session, request_id: str) -> Any:
+    row = session.execute(_statement().where(col(InterestRequest.id) == request_id)).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _page(session: Session, own: ColumnElement[bool], page: int, now: datetime) -> tuple[list[Any], bool]:
+    is_open = and_(col(InterestRequest.state) == RequestState.OPEN, col(InterestRequest.expires_at) > now)
+    lasts = and_(col(Match.id).is_not(None), col(Match.ended_at).is_(None))
+    order = (case((is_open, 0), (lasts, 1), else_=2), col(InterestRequest.created_at).desc(), InterestRequest.id)
+    statement = _statement().where(own).order_by(*order).limit(PAGE + 1).offset((page - 1) * PAGE)
+    rows = list(session.execute(statement))
+    return rows[:PAGE], len(rows) > PAGE
+
+
+def _sent(session: Session, rows: list[Any], now: datetime) -> list[SentRequest]:
+    courses = [_course(row, now) for row in rows]
+    pairs = list(zip(rows, courses, strict=True))
+    matched = [row.InterestRequest.account_id for row, course in pairs if course.standing is Standing.MATCHED]
+    names = _names(session, matched) if matched else {}
+    return [
+        SentRequest(
+            course=course,
+            alias=alias_of(row.alias_key, row.handle),
+            name=names.get(row.InterestRequest.account_id) if course.standing is Standing.MATCHED else None,
+            has_profile=row.has_profile,
+        )
+        for row, course in pairs
+    ]
+
+
+def _received(row: Any, now: datetime) -> ReceivedRequest:
+    return ReceivedRequest(_course(row, now), row.name, row.industry, row.about)
+
+
+def _course(row: Any, now: datetime) -> Course:
+    request, match = row.InterestRequest, row.Match
+    return Course(
+        id=request.id,
+        standing=standing_of(request, match, now),
+        message=request.message,
+        sent_at=request.created_at,
+        expires_at=request.expires_at,
+        answered_at=request.answered_at,
+        ended_at=match.ended_at if match is not None else None,
+    )
+
+
+def _names(session: Session, account_ids: list[str]) -> dict[str, str]:
+    """The names of matched professionals whose account is active."""
+    columns = Professional.__table__.columns  # type: ignore[attr-defined]
+    parts = (columns["first_name"], columns["last_name"])
+    statement = (
+        select_columns(columns["id"], columns["account_id"], *parts)
+        .join(Account, col(Account.id) == columns["account_id"])
+        .where(columns["account_id"].in_(account_ids), col(Account.deactivated_at).is_(None))
+    )
+    ring = keyring(session)
+    return {
+        row.account_id: " ".join(
+            ring.open(getattr(row, part.name), part, row.id, row.account_id) or "" for part in parts
+        )
+        for row in session.execute(statement)
+    }

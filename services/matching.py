@@ -1,0 +1,209 @@
+"""From interest shown to a match and its end.
+
+Each change of state is one conditional UPDATE: of several people who act at once one succeeds, and the others are
+told that there is nothing left to change. What an acceptance discloses is written down in the same transaction;
+every other end of a request discloses nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Update, update
+from sqlmodel import Session, col, select
+
+from models.account import Account
+from models.client import Membership, Organisation
+from models.disclosure import DisclosureKind
+from models.match import InterestRequest, Match, RequestState
+from models.privacy import Tier
+
+from . import audit, disclosure, mail
+from .errors import NotFound
+from .mail import MailTemplate
+from .match_access import is_recipient, is_sender, open_request, sender_can_be_matched
+from .matching_errors import (
+    AlreadyAsked,
+    AlreadyMatched,
+    MatchOver,
+    MessageTooLong,
+    MessageTooShort,
+    NoLongerOpen,
+    OnlyVerifiedClients,
+    OwnProfile,
+    SenderGone,
+)
+from .viewers import Part, Role, Viewer
+
+SHORTEST_MESSAGE = 20
+LONGEST_MESSAGE = 2000
+
+
+def tidy_message(message: str | None) -> str:
+    """The message without the blanks around it, its lines ended as we store them."""
+    return (message or "").replace("\r\n", "\n").strip()
+
+
+def show_interest(
+    session: Session,
+    viewer: Viewer,
+    found: disclosure.Found,
+    *,
+    message: str,
+    lifetime: timedelta,
+    now: datetime,
+) -> InterestRequest:
+    """Ask a professional for a match, in the name of the viewer's organisation.
+
+    Raises OnlyVerifiedClients, OwnProfile, AlreadyAsked, AlreadyMatched, MessageTooShort or MessageTooLong.
+    """
+    if not viewer.is_verified_client or viewer.account_id is None or viewer.organisation_id is None:
+        raise OnlyVerifiedClients
+    text = _checked(message)
+    _let_one_member_ask(session, viewer.organisation_id)
+    _refuse_own(session, viewer, found.account_id)
+    # Open requests first: an acceptance that commits in between has then made the match that is looked for next.
+    if open_request(session, organisation_id=viewer.organisation_id, account_id=found.account_id, now=now):
+        raise AlreadyAsked
+    tier = disclosure.tier_of(session, organisation_id=viewer.organisation_id, account_id=found.account_id)
+    if tier is Tier.MATCHED:
+        raise AlreadyMatched
+    request = InterestRequest(
+        sender_id=viewer.account_id,
+        organisation_id=viewer.organisation_id,
+        account_id=found.account_id,
+        message=text,
+        created_at=now,
+        expires_at=now + lifetime,
+    )
+    session.add(request)
+    reader = Viewer(account_id=found.account_id)
+    disclosure.record(session, reader, viewer.account_id, DisclosureKind.REQUEST, tier=Tier.VERIFIED, now=now)
+    _audit(session, "request.sending", viewer, about=found.account_id, row_id=request.id, now=now)
+    _note_activity(session, viewer, now=now)
+    mail.queue(session, found.account_id, MailTemplate.REQUEST_RECEIVED, request.id, now=now)
+    return request
+
+
+def accept(session: Session, request: InterestRequest, viewer: Viewer, *, now: datetime) -> Match:
+    """The professional accepts: from now on both sides read each other's personalia.
+
+    Raises NotFound for anybody else, NoLongerOpen, or SenderGone.
+    """
+    _require(is_recipient(viewer, request))
+    if not sender_can_be_matched(session, request):
+        raise SenderGone
+    _close(session, request, RequestState.ACCEPTED, now=now)
+    match = Match(
+        request_id=request.id,
+        sender_id=request.sender_id,
+        organisation_id=request.organisation_id,
+        account_id=request.account_id,
+        started_at=now,
+    )
+    session.add(match)
+    sender = Viewer(account_id=request.sender_id, role=Role(Part.CLIENT, "", request.organisation_id))
+    disclosure.record(session, sender, request.account_id, DisclosureKind.MATCH, tier=Tier.MATCHED, now=now)
+    disclosure.record(session, viewer, request.sender_id, DisclosureKind.MATCH, tier=Tier.MATCHED, now=now)
+    _audit(session, "request.acceptance", viewer, about=request.sender_id, row_id=request.id, now=now)
+    _note_activity(session, viewer, now=now)
+    mail.queue(session, request.sender_id, MailTemplate.REQUEST_ACCEPTED, request.id, now=now)
+    return match
+
+
+def decline(session: Session, request: InterestRequest, viewer: Viewer, *, now: datetime) -> None:
+    """The professional declines, which discloses nothing. Raises NotFound for anybody else, or NoLongerOpen."""
+    _require(is_recipient(viewer, request))
+    _close(session, request, RequestState.DECLINED, now=now)
+    _audit(session, "request.decline", viewer, about=request.sender_id, row_id=request.id, now=now)
+    _note_activity(session, viewer, now=now)
+    mail.queue(session, request.sender_id, MailTemplate.REQUEST_DECLINED, request.id, now=now)
+
+
+def withdraw(session: Session, request: InterestRequest, viewer: Viewer, *, now: datetime) -> None:
+    """The organisation takes its request back. Raises NotFound for anybody else, or NoLongerOpen."""
+    _require(is_sender(viewer, request))
+    _close(session, request, RequestState.WITHDRAWN, now=now)
+    _audit(session, "request.withdrawal", viewer, about=request.account_id, row_id=request.id, now=now)
+
+
+def expire_due(session: Session, *, now: datetime) -> int:
+    """Close the requests that nobody answered in time, and give their number; discloses nothing."""
+    due = select(InterestRequest.id, InterestRequest.sender_id, InterestRequest.account_id).where(
+        InterestRequest.state == RequestState.OPEN, InterestRequest.expires_at <= now
+    )
+    expired = 0
+    for request_id, sender_id, account_id in session.exec(due).all():
+        if _changed(session, _still_open(request_id).values(state=RequestState.EXPIRED)):
+            audit.record(session, "request.expiry", actor_id=None, account_id=account_id, about_id=request_id, now=now)
+            mail.queue(session, sender_id, MailTemplate.REQUEST_EXPIRED, request_id, now=now)
+            expired += 1
+    return expired
+
+
+def end(session: Session, match: Match, viewer: Viewer, *, now: datetime) -> None:
+    """Either side ends the match: access stops at once. Raises NotFound for anybody else, or MatchOver."""
+    _require(is_sender(viewer, match) or is_recipient(viewer, match))
+    lasting = update(Match).where(col(Match.id) == match.id, col(Match.ended_at).is_(None)).values(ended_at=now)
+    if not _changed(session, lasting):
+        raise MatchOver
+    session.refresh(match)
+    other = match.account_id if is_sender(viewer, match) else match.sender_id
+    _audit(session, "match.end", viewer, about=other, row_id=match.id, now=now)
+    mail.queue(session, other, MailTemplate.MATCH_ENDED, match.request_id, now=now)
+
+
+def _checked(message: str) -> str:
+    text = tidy_message(message)
+    if len(text) < SHORTEST_MESSAGE:
+        raise MessageTooShort
+    if len(text) > LONGEST_MESSAGE:
+        raise MessageTooLong
+    return text
+
+
+def _let_one_member_ask(session: Session, organisation_id: str) -> None:
+    """Hold the organisation's row until the transaction ends, so that two members do not ask at once."""
+    held = select(Organisation.id).where(Organisation.id == organisation_id).with_for_update(key_share=True)
+    session.exec(held).one()
+
+
+def _refuse_own(session: Session, viewer: Viewer, account_id: str) -> None:
+    colleague = select(Membership.id).where(
+        Membership.account_id == account_id, Membership.organisation_id == viewer.organisation_id
+    )
+    if account_id == viewer.account_id or session.exec(colleague).first() is not None:
+        raise OwnProfile
+
+
+def _require(belongs: bool) -> None:
+    if not belongs:
+        raise NotFound
+
+
+def _close(session: Session, request: InterestRequest, state: RequestState, *, now: datetime) -> None:
+    answered_at = None if state is RequestState.WITHDRAWN else now
+    in_time = _still_open(request.id).where(col(InterestRequest.expires_at) > now)
+    if not _changed(session, in_time.values(state=state, answered_at=answered_at)):
+        raise NoLongerOpen
+    session.refresh(request)
+
+
+def _still_open(request_id: str) -> Update:
+    return update(InterestRequest).where(
+        col(InterestRequest.id) == request_id, col(InterestRequest.state) == RequestState.OPEN
+    )
+
+
+def _changed(session: Session, change: Update) -> bool:
+    """Whether the conditional change found its row; what the session holds of the row is old from then on."""
+    return session.exec(change.execution_options(synchronize_session=False)).rowcount == 1
+
+
+def _audit(session: Session, action: str, viewer: Viewer, *, about: str, row_id: str, now: datetime) -> None:
+    audit.record(session, action, actor_id=viewer.account_id, account_id=about, about_id=row_id, now=now)
+
+
+def _note_activity(session: Session, viewer: Viewer, *, now: datetime) -> None:
+    """A message sent and a request answered count as activity (register, ruling 6)."""
+    session.get_one(Account, viewer.account_id).last_active_at = now

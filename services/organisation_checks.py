@@ -1,0 +1,49 @@
+"""What an organisation's details say of themselves: the form of the number, the domain of the mail address."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+_SPACING = re.compile(r"[\s.\-/]")
+
+
+@dataclass(frozen=True)
+class Register:
+    """A country's trade register and the form of its numbers, spaces and dots left out."""
+
+    name: str
+    form: re.Pattern[str]
+
+
+REGISTERS: dict[str, Register] = {
+    "NL": Register("KVK", re.compile(r"\d{8}")),
+    "BE": Register("KBO", re.compile(r"(BE)?[01]\d{9}", re.IGNORECASE)),
+    "DE": Register("Handelsregister", re.compile(r".*HR[AB]\d+[A-Z]*", re.IGNORECASE)),
+}
+
+
+@dataclass(frozen=True)
+class Checks:
+    """``register``: its name, None where we know none · ``number_fits`` and ``same_domain``: None where unknown."""
+
+    register: str | None
+    number_fits: bool | None
+    same_domain: bool | None
+
+
+def checks_of(*, country: str | None, number: str | None, website: str | None, email: str) -> Checks:
+    """What the details say of themselves; it decides nothing."""
+    register = REGISTERS.get(country or "")
+    fits = None if register is None or not number else bool(register.form.fullmatch(_SPACING.sub("", number)))
+    return Checks(register.name if register else None, fits, _same_domain(website, email))
+
+
+def _same_domain(website: str | None, email: str) -> bool | None:
+    """Whether one of the two domains is the other or lies within it: mail.example.org and www.example.org are both."""
+    if not website:
+        return None
+    host = (urlsplit(website if "//" in website else f"//{website}").hostname or "").removeprefix("www.")
+    domain = email.rpartition("@")[2].casefold()
+    return bool(host) and (host == domain or host.endswith(f".{domain}") or domain.endswith(f".{host}"))

@@ -1,0 +1,101 @@
+"""A professional's own profile as others would get it, compiled from the résumé as it is now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import randbits
+
+from sqlmodel import Session, select
+
+from models.privacy import Tier
+from models.publication import Publication, PublicProfile
+
+from . import disclosure, views
+from .disclosure import MatchedView
+from .left_out_skills import left_out_skills
+from .publication import publishing
+from .publication.compiler import compile_records
+from .publication.guard import Identifiers
+from .publication.pseudonyms import Pseudonym, draw_pseudonym, pseudonym_name
+from .publication.record import VerifiedRecord
+from .publication.vocabulary import vocabulary
+from .resumes import professional_of, resume_of
+from .views import Label, PublicView, VerifiedView
+
+
+@dataclass(frozen=True)
+class Preview:
+    """One's own profile at a tier. ``full`` at the matched tier only.
+
+    ``guarded``: labels that the guard removed · ``left_out``: skills that their owner took out, by id ·
+    ``is_example``: pseudonym and tile are drawn for this page alone.
+    """
+
+    tier: Tier
+    profile: PublicView | VerifiedView
+    full: MatchedView | None
+    guarded: tuple[Label, ...]
+    left_out: tuple[tuple[str, Label], ...]
+    is_example: bool
+
+
+def preview(session: Session, account_id: str, *, tier: Tier, locale: str, now: datetime) -> Preview:
+    """What a viewer of the tier would read if the profile were published as it is now."""
+    common = publishing.published_skills(session)
+    compiled = publishing.compile_profile(session, account_id, common_skills=common, now=now)
+    own = _own_pseudonym(session, account_id) if tier is Tier.ANONYMOUS else None
+    pseudonym, seed = own or (draw_pseudonym(), randbits(publishing.TILE_BITS))
+    name, tile = pseudonym_name(pseudonym, locale), views.tile(seed)
+    profile: PublicView | VerifiedView
+    if tier is Tier.ANONYMOUS:
+        profile = views.preview(compiled.public, locale, id="", name=name, tile=tile)
+    else:
+        profile = views.verified_preview(compiled.verified, locale, id="", name=name, tile=tile)
+    return Preview(
+        tier=tier,
+        profile=profile,
+        full=disclosure.matched_view(session, account_id) if tier is Tier.MATCHED else None,
+        guarded=guarded(session, account_id, compiled.verified, locale=locale, now=now),
+        left_out=_left_out(session, account_id, locale=locale),
+        is_example=own is None,
+    )
+
+
+def guarded(
+    session: Session, account_id: str, record: VerifiedRecord, *, locale: str, now: datetime
+) -> tuple[Label, ...]:
+    """The labels that are not in the record because they contain a name of the person's or of an organisation."""
+    person = professional_of(session, account_id)
+    _public, unguarded = compile_records(
+        resume_of(session, account_id),
+        identifiers=Identifiers(),
+        country=person.country,
+        region=person.region,
+        occupation=person.occupation,
+        today=now.date(),
+    )
+    kept = {claim.skill for claim in record.skills} | left_out_skills(session, account_id)
+    removed = [("skill", claim.skill) for claim in unguarded.skills if claim.skill not in kept]
+    removed += [("certification", each) for each in sorted(unguarded.certifications - record.certifications)]
+    if unguarded.occupation and unguarded.occupation != record.occupation:
+        removed.append(("isco", unguarded.occupation))
+    return tuple(vocabulary().label(kind, each, locale) for kind, each in removed)
+
+
+def _left_out(session: Session, account_id: str, *, locale: str) -> tuple[tuple[str, Label], ...]:
+    """The skills that the person left out, in the order of their names; one the vocabulary lost is not named."""
+    known = [skill for skill in left_out_skills(session, account_id) if vocabulary().has_skill(skill)]
+    labels = [(skill, vocabulary().label("skill", skill, locale)) for skill in known]
+    return tuple(sorted(labels, key=lambda pair: pair[1][0].casefold()))
+
+
+def _own_pseudonym(session: Session, account_id: str) -> tuple[Pseudonym, int] | None:
+    """The pseudonym and tile under which anyone reads the person, where they are published."""
+    statement = (
+        select(PublicProfile)
+        .join(Publication, Publication.public_id == PublicProfile.id)  # type: ignore[arg-type]
+        .where(Publication.account_id == account_id)
+    )
+    row = session.exec(statement).first()
+    return None if row is None else (Pseudonym(row.pseudonym_first, row.pseudonym_second), row.tile)

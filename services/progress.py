@@ -1,0 +1,128 @@
+"""How far a professional has come on the way to publication, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from sqlmodel import Session, select
+
+from models.account import Account
+from models.publication import Publication, PublicationState
+from models.register import N_
+
+from . import audit, background
+from .errors import ServiceError
+from .publication import publishing, storage
+from .publication.record import VerifiedRecord
+from .resumes import professional_of, resume_of
+
+PUBLISH = "publish"
+FEW_SKILLS = 5
+
+
+class AddressNotConfirmed(ServiceError):
+    """Publication waits until the address is known to be the person's."""
+
+    message = N_(
+        "Confirm your e-mail address first: we mailed you a link. You can ask for a new one on your account page."
+    )
+
+
+class Gap(str, Enum):
+    """What is not filled in, or not recognised, and would make a profile easier to find."""
+
+    JOBS = "jobs"
+    OCCUPATION = "occupation"
+    SKILLS = "skills"
+    COUNTRY = "country"
+    REGION = "region"
+    LANGUAGES = "languages"
+    EDUCATION = "education"
+    AVAILABILITY = "availability"
+    RATE = "rate"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a profile stands.
+
+    ``ready``: there is something to publish · ``changed``: what would be published differs from what was approved ·
+    ``is_published``: verified clients read it · ``public_id``: its address for anyone, once it has one.
+    """
+
+    state: PublicationState
+    ready: bool
+    changed: bool
+    is_published: bool
+    public_id: str | None
+    approved_at: datetime | None
+    reviewed_at: datetime | None
+    reason: str | None
+    gaps: tuple[Gap, ...]
+
+    @property
+    def may_approve(self) -> bool:
+        """Whether an approval would change anything."""
+        settled = self.state in (PublicationState.APPROVED, PublicationState.REVIEWED)
+        return self.ready and (self.changed or not settled)
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether there is anything to take down: a published profile, or one on its way."""
+        return self.is_published or self.state is PublicationState.APPROVED
+
+
+def progress_of(session: Session, account_id: str, *, now: datetime) -> Progress:
+    """How far the person's profile has come."""
+    record = publishing.compile_profile(session, account_id, common_skills=(), now=now).verified
+    found = session.exec(select(Publication).where(Publication.account_id == account_id)).first()
+    publication = found or Publication(account_id=account_id)
+    return Progress(
+        state=publication.state,
+        ready=record.occupation is not None or bool(record.skills),
+        changed=publication.record is not None and publication.record != storage.to_json(record),
+        is_published=publication.published is not None,
+        public_id=publication.public_id,
+        approved_at=publication.approved_at,
+        reviewed_at=publication.reviewed_at,
+        reason=publication.reason,
+        gaps=_gaps(session, account_id, record),
+    )
+
+
+def approve(session: Session, account_id: str, *, now: datetime) -> None:
+    """The owner approves what is compiled now. Raises NothingToPublish or AddressNotConfirmed."""
+    if session.get_one(Account, account_id).confirmed_at is None:
+        raise AddressNotConfirmed
+    publication = publishing.approve(session, account_id, now=now)
+    _note(session, "publication.approval", account_id, publication, now)
+
+
+def withdraw(session: Session, account_id: str, *, now: datetime) -> None:
+    """The owner takes the profile down; what others share is worked out anew without it."""
+    publishing.withdraw(session, account_id)
+    publication = publishing.publication_of(session, account_id)
+    _note(session, "publication.withdrawal", account_id, publication, now)
+    background.enqueue(session, PUBLISH)
+
+
+def _note(session: Session, action: str, account_id: str, publication: Publication, now: datetime) -> None:
+    audit.record(session, action, actor_id=account_id, account_id=account_id, about_id=publication.id, now=now)
+
+
+def _gaps(session: Session, account_id: str, record: VerifiedRecord) -> tuple[Gap, ...]:
+    resume, person = resume_of(session, account_id), professional_of(session, account_id)
+    missing = {
+        Gap.JOBS: not resume.jobs,
+        Gap.OCCUPATION: record.occupation is None,
+        Gap.SKILLS: len(record.skills) < FEW_SKILLS,
+        Gap.COUNTRY: not person.country,
+        Gap.REGION: bool(person.country) and not person.region,
+        Gap.LANGUAGES: not record.languages,
+        Gap.EDUCATION: record.education is None,
+        Gap.AVAILABILITY: record.availability is None,
+        Gap.RATE: record.rate is None,
+    }
+    return tuple(gap for gap, is_missing in missing.items() if is_missing)

@@ -1,0 +1,125 @@
+"""The review before publication: a person reads the records that would be published, accepts or sends back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from secrets import randbits
+
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from models.account import Account
+from models.disclosure import DisclosureKind
+from models.privacy import Tier
+from models.publication import Publication, PublicationState
+
+from . import audit, background, disclosure, mail, views
+from .errors import NotFound
+from .mail import MailTemplate
+from .progress import PUBLISH
+from .publication import publishing, storage
+from .publication.pseudonyms import draw_pseudonym, pseudonym_name
+from .viewers import Viewer
+from .views import PublicView, VerifiedView
+
+REASON = "Review before publication"
+"""An English message id: what the professional reads in the list of who saw what."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A profile in the queue; ``again``: an earlier version is published."""
+
+    id: str
+    approved_at: datetime
+    again: bool
+
+
+@dataclass(frozen=True)
+class Review:
+    """Both records as they would be published, without a name."""
+
+    id: str
+    approved_at: datetime
+    public: PublicView
+    verified: VerifiedView
+
+
+def queue(session: Session, viewer: Viewer) -> list[Waiting]:
+    """What waits for review, oldest first; nobody reviews themselves."""
+    statement = _open(viewer).order_by(col(Publication.approved_at), col(Publication.id))
+    return [
+        Waiting(str(each.approval_id), _moment(each), each.published is not None) for each in session.exec(statement)
+    ]
+
+
+def open_review(session: Session, viewer: Viewer, review_id: str, *, locale: str, now: datetime) -> Review:
+    """Show what waits, and write down who looked and why. Raises NotFound."""
+    publication = _waiting(session, viewer, review_id)
+    disclosure.record(
+        session,
+        viewer,
+        publication.account_id,
+        DisclosureKind.STAFF_REVIEW,
+        tier=Tier.VERIFIED,
+        now=now,
+        reason=REASON,
+    )
+    record = storage.from_json(publication.record or {})
+    facts = storage.public_facts(record, publishing.published_skills(session))
+    name, tile = pseudonym_name(draw_pseudonym(), locale), views.tile(randbits(publishing.TILE_BITS))
+    return Review(
+        str(publication.approval_id),
+        _moment(publication),
+        views.preview(facts, locale, id="", name=name, tile=tile),
+        views.verified_preview(record, locale, id="", name=name, tile=tile),
+    )
+
+
+def accept(session: Session, viewer: Viewer, review_id: str, *, now: datetime) -> None:
+    """Accept the record: verified clients read it now, anyone after the next publication. Raises NotFound."""
+    publication = _waiting(session, viewer, review_id)
+    publishing.accept(session, publication, reviewer_id=viewer.account_id, now=now)
+    _note(session, viewer, publication, "publication.acceptance", MailTemplate.REVIEW_ACCEPTED, now)
+    background.enqueue(session, PUBLISH)
+
+
+def send_back(session: Session, viewer: Viewer, review_id: str, *, reason: str, now: datetime) -> None:
+    """Send the record back with a reason that its owner reads. Raises NotFound."""
+    publication = _waiting(session, viewer, review_id)
+    publishing.send_back(session, publication, reviewer_id=str(viewer.account_id), reason=reason, now=now)
+    _note(session, viewer, publication, "publication.return", MailTemplate.REVIEW_RETURNED, now)
+
+
+def _note(
+    session: Session, viewer: Viewer, publication: Publication, action: str, template: MailTemplate, now: datetime
+) -> None:
+    account_id = publication.account_id
+    audit.record(session, action, actor_id=viewer.account_id, account_id=account_id, about_id=publication.id, now=now)
+    mail.queue(session, account_id, template, publication.id, now=now)
+
+
+def _open(viewer: Viewer) -> SelectOfScalar[Publication]:
+    return (
+        select(Publication)
+        .join(Account, col(Account.id) == Publication.account_id)
+        .where(
+            Publication.state == PublicationState.APPROVED,
+            Publication.account_id != viewer.account_id,
+            col(Account.deactivated_at).is_(None),
+        )
+    )
+
+
+def _waiting(session: Session, viewer: Viewer, review_id: str) -> Publication:
+    publication = session.exec(_open(viewer).where(Publication.approval_id == review_id)).first()
+    if publication is None:
+        raise NotFound
+    return publication
+
+
+def _moment(publication: Publication) -> datetime:
+    if publication.approved_at is None:
+        raise NotFound
+    return publication.approved_at

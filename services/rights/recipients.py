@@ -1,0 +1,159 @@
+"""Who saw a person's data: the disclosure log with its actual recipients (GDPR article 15(1)(c))."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import case, or_
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, col, distinct, func, select
+
+from models.account import Account, StaffRole
+from models.client import MemberRole, Membership, Organisation
+from models.disclosure import Disclosure, DisclosureKind
+from models.match import Match
+from models.privacy import Tier
+
+STAFF_KINDS = (DisclosureKind.STAFF_REVIEW, DisclosureKind.STAFF_VERIFICATION)
+
+
+class Recipient(str, Enum):
+    """In which capacity somebody saw data; GONE where the account was deleted since."""
+
+    ORGANISATION = "organisation"
+    PROFESSIONAL = "professional"
+    STAFF = "staff"
+    SELF = "self"
+    GONE = "gone"
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """One line of the log. ``role``: what the viewer is in the ``organisation`` · ``reason``: given by staff."""
+
+    at: datetime
+    kind: DisclosureKind
+    tier: Tier | None
+    recipient: Recipient
+    organisation: str | None
+    role: MemberRole | None
+    staff_role: StaffRole | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What one recipient saw of one kind at one level on one day (UTC): its latest ``entry``, how many ``times``."""
+
+    entry: LogEntry
+    times: int
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a person's data went: who knows their name by a match, and how often the data were opened lately."""
+
+    organisations: int
+    professionals: int
+    views: int
+    entries: int
+
+
+def disclosures(session: Session, account_id: str, *, limit: int | None = None, offset: int = 0) -> list[LogEntry]:
+    """Who was shown data about the person, entry by entry, newest first."""
+    statement = _log(account_id).order_by(col(Disclosure.at).desc(), Disclosure.id).limit(limit).offset(offset)
+    return [_entry(*row) for row in session.execute(statement)]
+
+
+def visits(session: Session, account_id: str, *, limit: int, offset: int = 0) -> list[Visit]:
+    """As ``disclosures``, those of one recipient on one day as one: newest first."""
+    days = _days(account_id)
+    statement = days.order_by(days.selected_columns["at"].desc()).limit(limit).offset(offset)
+    return [Visit(_entry(*row[:-1]), row[-1]) for row in session.execute(statement)]
+
+
+def count_visits(session: Session, account_id: str) -> int:
+    """How many ``visits`` there are."""
+    return session.execute(select_columns(func.count()).select_from(_days(account_id).subquery())).scalar_one()
+
+
+def _log(account_id: str) -> Any:
+    """The columns of a log entry, in the order that ``_entry`` takes them."""
+    role = (
+        select(func.min(Membership.role))
+        .where(Membership.account_id == Disclosure.viewer_id, Membership.organisation_id == Disclosure.organisation_id)
+        .scalar_subquery()
+    )
+    to_staff = col(Disclosure.kind).in_(STAFF_KINDS)
+    recipient = case(
+        (col(Disclosure.viewer_id) == col(Disclosure.account_id), Recipient.SELF.value),
+        (to_staff, Recipient.STAFF.value),
+        (col(Organisation.name).is_not(None), Recipient.ORGANISATION.value),
+        (col(Disclosure.viewer_id).is_not(None), Recipient.PROFESSIONAL.value),
+        else_=Recipient.GONE.value,
+    )
+    return (
+        select_columns(
+            col(Disclosure.at).label("at"),
+            col(Disclosure.kind).label("kind"),
+            col(Disclosure.tier).label("tier"),
+            recipient.label("recipient"),
+            col(Disclosure.organisation_id).label("organisation_id"),
+            col(Organisation.name).label("organisation"),
+            role.label("role"),
+            case((to_staff, col(Account.staff_role))).label("staff_role"),
+            col(Disclosure.reason).label("reason"),
+        )
+        .outerjoin(Organisation, col(Organisation.id) == Disclosure.organisation_id)
+        .outerjoin(Account, col(Account.id) == Disclosure.viewer_id)
+        .where(col(Disclosure.account_id) == account_id)
+    )
+
+
+def _days(account_id: str) -> Any:
+    entries = _log(account_id).subquery()
+    alike = [column for column in entries.columns if column.name != "at"]
+    return select_columns(func.max(entries.c.at, type_=entries.c.at.type).label("at"), *alike, func.count()).group_by(
+        func.date(entries.c.at), *alike
+    )
+
+
+def reach(session: Session, account_id: str, *, now: datetime, days: int = 30) -> Reach:
+    """The figures above the log, in two statements."""
+    by_name = select(
+        func.count(distinct(col(Match.organisation_id))).filter(col(Match.account_id) == account_id),
+        func.count(distinct(col(Match.account_id))).filter(col(Match.sender_id) == account_id),
+    ).where(or_(col(Match.account_id) == account_id, col(Match.sender_id) == account_id))
+    viewed = select(
+        func.count(),
+        func.count().filter(col(Disclosure.at) > now - timedelta(days=days)),
+    ).where(Disclosure.account_id == account_id)
+    organisations, professionals = session.exec(by_name).one()
+    entries, views = session.exec(viewed).one()
+    return Reach(organisations, professionals, views, entries)
+
+
+def _entry(
+    at: datetime,
+    kind: DisclosureKind,
+    tier: int,
+    recipient: str,
+    _organisation_id: str | None,
+    organisation: str | None,
+    role: str | None,
+    staff_role: StaffRole | None,
+    reason: str | None,
+) -> LogEntry:
+    return LogEntry(
+        at=at,
+        kind=kind,
+        tier=next((each for each in Tier if each == tier), None),
+        recipient=Recipient(recipient),
+        organisation=organisation,
+        role=MemberRole(role) if role else None,
+        staff_role=staff_role,
+        reason=reason,
+    )

@@ -1,0 +1,161 @@
+"""The walk over the declarations: from an account to every row about that person, in whatever table it stands.
+
+A table states in ``__subjects__`` by which paths its rows lead to people, and each column what it is; nothing here
+names a table or a column. One statement a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, DateTime, Row, Select, Table, bindparam, or_, select
+from sqlmodel import Session, SQLModel
+
+from models import base
+from models.privacy import Category, Personal, Source, Subject, Subjects, personal_columns
+from models.sealing import keyring, table_of
+from models.types import Ciphertext
+
+WHO = "account_id"
+ROLE = "role:"
+
+
+class State(str, Enum):
+    """Whether a value may be handed to the person: about somebody else in the same row, or a secret, it may not."""
+
+    SHOWN = "shown"
+    REDACTED = "redacted"
+    SECRET = "secret"  # noqa: S105 - the name of a state
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A table with rows about people; ``sealed_under`` is the column with the account whose key seals its texts."""
+
+    table: Table
+    subjects: Subjects
+    sealed_under: str = WHO
+
+    @property
+    def name(self) -> str:
+        return self.table.name
+
+
+@dataclass(frozen=True)
+class Datum:
+    """One value of one column; ``value`` is None where there is none, where it is redacted and where it is secret.
+
+    ``source``: where it came from, for the person whose rows these are.
+    """
+
+    column: str
+    declared: Personal
+    value: Any
+    source: Source
+    state: State = State.SHOWN
+
+
+@dataclass(frozen=True)
+class HeldRow:
+    """One row about the person; ``roles`` are the names under which the table knows them (sender, recipient …)."""
+
+    table: str
+    roles: frozenset[str]
+    data: tuple[Datum, ...]
+
+
+@cache
+def holdings() -> tuple[Holding, ...]:
+    """Every table that holds personal data, in the order in which one refers to another."""
+    found = {}
+    for mapper in SQLModel._sa_registry.mappers:
+        declared = mapper.class_
+        if issubclass(declared, base.Declared) and declared.__subjects__ and personal_columns(table_of(mapper)):
+            table = table_of(mapper)
+            found[table.name] = Holding(table, declared.__subjects__, getattr(declared, "__sealed_under__", WHO))
+    return tuple(found[table.name] for table in SQLModel.metadata.sorted_tables if table.name in found)
+
+
+def rows_about(
+    session: Session,
+    account_id: str,
+    *,
+    categories: Collection[Category] = tuple(Category),
+    limit: int | None = None,
+    offset: int = 0,
+    tables: Collection[Holding] | None = None,
+) -> Iterator[HeldRow]:
+    """The rows about a person with their columns of these categories, sealed values opened: one statement a table.
+
+    ``limit`` and ``offset`` count the rows of each table, newest first where a table knows a time.
+    """
+    for holding in holdings() if tables is None else tables:
+        columns = [pair for pair in personal_columns(holding.table) if pair[1].category in categories]
+        if not columns:
+            continue
+        statement = _select(holding, [column for column, declared in columns if not declared.secret])
+        found = session.connection().execute(statement.limit(limit).offset(offset), {WHO: account_id})
+        for row in found.all():
+            yield _held(session, holding, columns, row)
+
+
+def is_about(holding: Holding) -> dict[str, ColumnElement[bool]]:
+    """For each of the table's subjects, the condition under which a row is about the account ``:account_id``."""
+    return {name: _path(holding.table, subject) for name, subject in holding.subjects.items()}
+
+
+def _path(table: Table, subject: Subject) -> ColumnElement[bool]:
+    column = table.columns[subject.column]
+    if subject.through is None:
+        return column == bindparam(WHO)
+    other = table.metadata.tables[subject.through]
+    return column.in_(
+        select(other.columns[subject.key or subject.column]).where(other.columns["account_id"] == bindparam(WHO))
+    )
+
+
+def _select(holding: Holding, columns: list[Column[Any]]) -> Select[Any]:
+    table, about = holding.table, is_about(holding)
+    needed = {column.name: column for column in (*table.primary_key.columns, *columns)}
+    if holding.sealed_under in table.columns:
+        needed[holding.sealed_under] = table.columns[holding.sealed_under]
+    roles = [condition.label(ROLE + name) for name, condition in about.items()]
+    moments = [column.desc() for column in table.columns if _is_moment(column)]
+    return (
+        select(*needed.values(), *roles).where(or_(*about.values())).order_by(*moments[:1], *table.primary_key.columns)
+    )
+
+
+def _is_moment(column: Column[Any]) -> bool:
+    kind = getattr(column.type, "impl", column.type)
+    return isinstance(kind, DateTime)
+
+
+def _held(session: Session, holding: Holding, columns: list[tuple[Column[Any], Personal]], row: Row[Any]) -> HeldRow:
+    values = row._mapping
+    roles = frozenset(name for name in holding.subjects if values[ROLE + name])
+    data = (_datum(session, holding, column, declared, values, roles) for column, declared in columns)
+    return HeldRow(holding.name, roles, tuple(data))
+
+
+def _datum(
+    session: Session,
+    holding: Holding,
+    column: Column[Any],
+    declared: Personal,
+    values: Mapping[Any, Any],
+    roles: frozenset[str],
+) -> Datum:
+    source = declared.source_for(roles)
+    if declared.secret:
+        return Datum(column.name, declared, None, source, State.SECRET)
+    value = values[column.name]
+    if value is not None and declared.subjects and roles.isdisjoint(declared.subjects):
+        return Datum(column.name, declared, None, source, State.REDACTED)
+    if isinstance(value, Ciphertext):
+        value = keyring(session).open(value, column, values["id"], values[holding.sealed_under])
+    return Datum(column.name, declared, value, source)

@@ -1,0 +1,122 @@
+"""Who is looking: the account behind a session and the part it acts in, computed from rows at every request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from sqlmodel import Session, col, select
+
+from models.account import Account, LoginSession, StaffRole
+from models.client import Membership, Organisation, VerificationState
+from models.professional import Professional
+
+
+class Part(str, Enum):
+    """In which capacity somebody acts; who has several chooses one."""
+
+    NOBODY = "nobody"
+    PROFESSIONAL = "professional"
+    CLIENT = "client"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True)
+class Role:
+    """One part that an account can act in; ``organisation_id`` for a client."""
+
+    part: Part
+    name: str
+    organisation_id: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What the session remembers of the choice."""
+        return self.organisation_id or self.part.value
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """The person at the other end of a request.
+
+    ``fresh_at``: when the password was last given · ``seen_at``: when the session was last noted as in use.
+    """
+
+    account_id: str | None = None
+    session_id: str | None = None
+    confirmed: bool = False
+    locale: str | None = None
+    fresh_at: datetime | None = None
+    seen_at: datetime | None = None
+    staff_role: StaffRole | None = None
+    role: Role | None = None
+    roles: tuple[Role, ...] = ()
+    organisation_verified: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        return self.account_id is not None
+
+    @property
+    def part(self) -> Part:
+        return self.role.part if self.role else Part.NOBODY
+
+    @property
+    def organisation_id(self) -> str | None:
+        return self.role.organisation_id if self.role else None
+
+    @property
+    def is_verified_client(self) -> bool:
+        """A confirmed member, acting for an organisation that was verified."""
+        return self.confirmed and self.part is Part.CLIENT and self.organisation_verified
+
+    def is_fresh(self, now: datetime, within: timedelta) -> bool:
+        """Whether the password was given recently enough for what needs it."""
+        return self.fresh_at is not None and now - self.fresh_at <= within
+
+
+ANYONE = Viewer()
+
+
+def viewer_of(session: Session, login: LoginSession) -> Viewer:
+    """The viewer behind a log-in session; ANYONE where the account is gone or deactivated."""
+    account = session.get(Account, login.account_id)
+    if account is None or account.deactivated_at is not None:
+        return ANYONE
+    organisations = _organisations(session, account.id)
+    roles = _roles(session, account, organisations)
+    role = next((r for r in roles if r.key == login.acting_as), roles[0] if roles else None)
+    verified = {o.id for o in organisations if o.state is VerificationState.VERIFIED}
+    return Viewer(
+        account_id=account.id,
+        session_id=login.id,
+        confirmed=account.confirmed_at is not None,
+        locale=account.locale,
+        fresh_at=login.fresh_at,
+        seen_at=login.seen_at,
+        staff_role=account.staff_role,
+        role=role,
+        roles=roles,
+        organisation_verified=bool(role and role.organisation_id in verified),
+    )
+
+
+def _organisations(session: Session, account_id: str) -> list[Organisation]:
+    statement = (
+        select(Organisation)
+        .join(Membership, col(Membership.organisation_id) == Organisation.id)
+        .where(Membership.account_id == account_id)
+        .order_by(Organisation.name)
+    )
+    return list(session.exec(statement))
+
+
+def _roles(session: Session, account: Account, organisations: list[Organisation]) -> tuple[Role, ...]:
+    roles = []
+    if session.exec(select(Professional.id).where(Professional.account_id == account.id)).first():
+        roles.append(Role(Part.PROFESSIONAL, ""))
+    roles += [Role(Part.CLIENT, o.name, o.id) for o in organisations]
+    if account.staff_role is not None:
+        roles.append(Role(Part.STAFF, account.staff_role.value))
+    return tuple(roles)

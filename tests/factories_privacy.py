@@ -1,0 +1,128 @@
+"""People for the tests of the privacy centre: one with every column filled, and a way in without the log-in page."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+
+from flask import Flask
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import JSON, Boolean, Column, Date, Integer, LargeBinary
+from sqlalchemy import Enum as EnumType
+from sqlmodel import Session, SQLModel
+
+from models.account import Account
+from models.base import Declared, new_id
+from models.privacy import Personal, declaration_of
+from models.sealing import table_of
+from models.types import SealedText, UtcDateTime
+from services import logins
+from tests.pages import Browser
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def add_account(session: Session, name: str = "ana", **values: Any) -> str:
+    """A confirmed account; gives its id."""
+    account = Account(
+        id=new_id(),
+        email=f"{name}@example.org",
+        email_digest=f"digest of {name}",
+        created_at=NOW,
+        confirmed_at=NOW,
+        last_active_at=NOW,
+        **values,
+    )
+    session.add(account)
+    session.flush()
+    return account.id
+
+
+def enter(browser: Browser, app: Flask, account_id: str, *, hours_ago: float = 0) -> None:
+    """Log the browser in as the account, with a password given so many hours ago."""
+    moment = datetime.now(UTC) - timedelta(hours=hours_ago)
+    with app.extensions["database"].write() as session:
+        token = logins.begin(session, account_id, browser="Test browser", now=moment)
+    with browser.client.session_transaction() as cookie:
+        cookie["_user_id"] = token
+
+
+def fill_everything(session: Session, account_id: str, *, active: bool = False) -> dict[tuple[str, str], Any]:
+    """One row in every table that holds anything about a person, every column filled: all about this account.
+
+    The account must exist; only an ``active`` one can log in, and has no moment of deactivation. Gives what was planted
+    by (table, column); numbers, moments and texts of more than four letters occur once only.
+    """
+    planted: dict[tuple[str, str], Any] = {}
+    numbers = count(1)
+    ids = {mapper.local_table: new_id() for mapper in SQLModel._sa_registry.mappers}
+    tables = {table_of(mapper).name: mapper.class_ for mapper in SQLModel._sa_registry.mappers}
+    for table in SQLModel.metadata.sorted_tables:
+        declared = tables[table.name]
+        if not issubclass(declared, Declared) or not declared.__subjects__ or table.name == "personkey":
+            continue
+        values: dict[str, Any] = {}
+        for column in table.columns:
+            values[column.name] = _value(column, account_id, ids, tables, next(numbers))
+            if isinstance(declaration_of(column), Personal):
+                planted[table.name, column.name] = values[column.name]
+        if table.name == "account":
+            account = session.get_one(Account, account_id)
+            if active:
+                values["deactivated_at"] = planted["account", "deactivated_at"] = None
+            for name, value in values.items():
+                setattr(account, name, value)
+        else:
+            session.add(declared(**values))
+        session.flush()
+    return planted
+
+
+def _value(column: Column[Any], account_id: str, ids: dict[Any, str], tables: dict[str, Any], number: int) -> Any:
+    table = column.table
+    for key in column.foreign_keys:
+        return account_id if key.column.table.name == "account" else ids[key.column.table]
+    if column.name == "id":
+        return account_id if table.name == "account" else ids[table]
+    if column.name == "account_id":
+        return account_id
+    for other, declared in tables.items():
+        for subject in getattr(declared, "__subjects__", {}).values():
+            if subject.through == table.name and (subject.key or subject.column) == column.name:
+                start = SQLModel.metadata.tables[other].columns[subject.column]
+                return ids[next((key.column.table for key in start.foreign_keys), start.table)]
+    return _marker(tables[table.name], column, number)
+
+
+def _marker(declared: Any, column: Column[Any], number: int) -> Any:
+    match column.type:
+        case SealedText():
+            return f"marker{number:04}"
+        case UtcDateTime():
+            return NOW - timedelta(seconds=number)
+        case EnumType():
+            return list(column.type.enum_class)[-1]  # type: ignore[arg-type]
+        case Boolean():
+            return True
+        case Integer():
+            return 700_000 + number
+        case Date():
+            return date(2026, 1, 1) + timedelta(days=number)
+        case JSON():
+            return _json(declared, column, f"marker{number:04}")
+        case LargeBinary():
+            return bytes(32)
+    return f"marker{number:04}"[-(column.type.length or 10) :]  # type: ignore[attr-defined]
+
+
+def _json(declared: Any, column: Column[Any], marker: str) -> Any:
+    """The marker in the shape that the model's annotation asks for."""
+    annotation = TypeAdapter(declared.model_fields[column.name].annotation)
+    shapes: tuple[Any, ...] = ([marker], [{"id": marker}], {"id": marker})
+    for shape in shapes:
+        with suppress(ValidationError):
+            annotation.validate_python(shape)
+            return shape
+    raise AssertionError(f"no marker fits {column}")

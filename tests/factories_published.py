@@ -1,0 +1,113 @@
+"""A published professional whose every field holds something that can be recognised in a page."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlmodel import Session
+
+from models.bands import Availability, LanguageLevel, RemoteWork
+from models.match import InterestRequest, Match, RequestState
+from models.professional import Professional
+from models.publication import Publication
+from services import bulk_import, resumes
+from services.publication import publishing
+from services.publication.resume import (
+    CertificationEntry,
+    Contact,
+    Job,
+    LanguageEntry,
+    Preferences,
+    Resume,
+    SkillEntry,
+    Study,
+)
+from tests.factories import KEYS, NOW, Person
+
+EMAIL = "markeris@people.example"
+
+RESUME = Resume(
+    contact=Contact(phone="06 0000 4711", city="Markerstad", links=("https://markerlink.example/in/x",)),
+    headline="Markerkop backend engineer",
+    summary="Markerover: I build things.",
+    jobs=(
+        Job(
+            title="Markerfunctie software developer",
+            employer="Markergever Bouw BV",
+            city="Markerwerk",
+            start=(2012, 3),
+            end=(2019, 6),
+            description="Markertaak with Python and PostgreSQL for a bank.",
+        ),
+        Job(
+            title="Software developer", employer="Markergever Zorg", start=(2019, 7), current=True, description="Python"
+        ),
+    ),
+    studies=(Study("Master of Science", "Markerschool Hogeschool", "Computer science", 2006, 2011),),
+    skills=(SkillEntry("Python", 8), SkillEntry("PostgreSQL", 4), SkillEntry("Markervaardig", 2)),
+    languages=(LanguageEntry("nl", LanguageLevel.NATIVE), LanguageEntry("sv", LanguageLevel.B2)),
+    certifications=(CertificationEntry("PRINCE2 Practitioner", "Markerinstituut", "MARK-4711", 2017),),
+    preferences=Preferences(
+        day_rate=67_800,
+        hours=36,
+        available=Availability.QUARTER,
+        available_from=date(2027, 2, 1),
+        remote=RemoteWork.HYBRID,
+    ),
+    colleagues=("Markercollega Jansen",),
+    clients=("Markerklant Groep",),
+)
+
+
+def make_published(session: Session, *, email: str = EMAIL, minimum: int = 1) -> Person:
+    """The professional, approved, reviewed and published with every skill that ``minimum`` people share."""
+    owner = bulk_import.Owner("Markernaam", "Markerachter", email)
+    account = bulk_import.add_professional(session, owner, RESUME, country="NL", region="NL414", keys=KEYS, now=NOW)
+    person = resumes.professional_of(session, account.id)
+    fill_personalia(person)
+    session.flush()
+    bulk_import.approve_and_review(session, account.id, now=NOW)
+    session.flush()
+    publishing.publish(session, minimum=minimum)
+    session.flush()
+    return Person(account.id, email, professional_id=person.id)
+
+
+def fill_personalia(person: Professional) -> None:
+    """What never or only later is shown: address, birth date, gender, nationality, company."""
+    person.street, person.postal_code = "Markerstraat 12", "4711 MK"
+    person.birth_date, person.gender, person.nationality = "1983-04-17", "markergeslacht", "Markerland"
+    person.company_name, person.company_registration = "Markerbedrijf", "KVK-4711"
+    person.one_person_business = True
+    person.preferences = "Markerwens"
+
+
+def publication_of(session: Session, person: Person) -> Publication:
+    """The publication of a published professional."""
+    return publishing.publication_of(session, person.account_id)
+
+
+def make_match(session: Session, client: Person, professional: Person) -> Match:
+    """A match that lasts, without the request's own rules."""
+    request = InterestRequest(
+        sender_id=client.account_id,
+        organisation_id=client.organisation_id,
+        account_id=professional.account_id,
+        message="We would like to work with you.",
+        state=RequestState.ACCEPTED,
+        created_at=NOW,
+        expires_at=NOW + timedelta(days=7),
+        answered_at=NOW,
+    )
+    session.add(request)
+    session.flush()
+    match = Match(
+        request_id=request.id,
+        sender_id=client.account_id,
+        organisation_id=client.organisation_id,
+        account_id=professional.account_id,
+        started_at=NOW,
+    )
+    session.add(match)
+    session.flush()
+    return match

@@ -1,0 +1,114 @@
+"""Every page: axe-core finds nothing in both themes, nothing overflows at 320 px, the HTML is valid with unique ids."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import html5lib
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.journeys.conftest import Platform, axe_violations, log_in
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+
+NARROWEST = {"width": 320, "height": 640}
+DESKTOP = {"width": 1280, "height": 900}
+PUBLIC = (
+    "/talent",
+    "/talent?q=python",
+    "/talent?q=nobodydoesthis",
+    "/login",
+    "/register",
+    "/register/client",
+    "/register/professional",
+    "/preferences/",
+    "/about",
+    "/how-pseudonyms-work",
+    "/how-ranking-works",
+    "/privacy",
+    "/accessibility",
+    "/contact",
+    "/not-here",
+)
+PAGES = {
+    "": PUBLIC,
+    "client@demo.example": ("/talent?q=python", "/requests", "/organisation", "/organisation/edit", "/privacy-centre"),
+    "new-client@demo.example": ("/talent", "/organisation", "/requests"),
+    "professional@demo.example": (
+        "/profile",
+        "/profile/personalia",
+        "/profile/resume",
+        "/profile/preferences",
+        "/profile/experience/new",
+        "/profile/import",
+        "/profile/preview?as=anyone",
+        "/profile/preview?as=verified",
+        "/profile/preview?as=matched",
+        "/requests",
+        "/account",
+        "/privacy-centre",
+        "/privacy-centre/data/profile",
+        "/privacy-centre/log",
+        "/privacy-centre/copy",
+    ),
+    "staff@demo.example": ("/staff", "/staff/verifications", "/staff/reviews", "/account"),
+    "dpo@demo.example": ("/staff", "/privacy-centre"),
+}
+# What a page of a role links to and only has with data in it: the first such link is followed as well.
+LINKED = {
+    "": ("a[href*='/talent/']",),
+    "client@demo.example": ("main a[href*='/talent/']", "main a[href*='/requests/']"),
+    "professional@demo.example": ("main a[href*='/requests/']",),
+    "staff@demo.example": ("main a[href*='/staff/verifications/']",),
+}
+
+
+@pytest.mark.parametrize("prefix", ["", "/nl"], ids=["English", "Dutch"])
+@pytest.mark.parametrize("email", PAGES, ids=lambda email: email or "visitor")
+def test_every_page_is_accessible_and_valid(chromium: Browser, platform: Platform, email: str, prefix: str) -> None:
+    context = chromium.new_context(base_url=platform.url, viewport=DESKTOP, reduced_motion="reduce")
+    page = context.new_page()
+    if email:
+        log_in(page, email)
+    problems: list[str] = []
+    for path in [prefix + each for each in PAGES[email]] + _linked(context, email, prefix):
+        problems += [f"{path}: {problem}" for problem in _problems(context, path)]
+    context.close()
+    assert problems == []
+
+
+def _linked(context: BrowserContext, email: str, prefix: str) -> list[str]:
+    page, found = context.new_page(), []
+    for selector in LINKED.get(email, ()):
+        for start in ("/talent", "/requests", "/staff/verifications"):
+            page.goto(prefix + start)
+            links = page.locator(selector)
+            if links.count():
+                found.append(str(links.first.get_attribute("href")))
+                break
+    page.close()
+    return found
+
+
+def _problems(context: BrowserContext, path: str) -> list[str]:
+    page = context.new_page()
+    found: list[str] = []
+    page.goto(path)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        found += [f"{scheme} {violation}" for violation in axe_violations(page)]
+    page.set_viewport_size(NARROWEST)
+    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        found.append("overflows at 320 px")
+    page.close()
+    return found + _markup_problems(context.request.get(path).text())
+
+
+def _markup_problems(markup: str) -> list[str]:
+    parser = html5lib.HTMLParser()
+    parser.parse(markup)
+    errors = [f"{code} at {position}" for position, code, _data in parser.errors]
+    ids = Counter(re.findall(r'\sid="([^"]+)"', markup))
+    return errors + [f"id {each} stands {number} times" for each, number in ids.items() if number > 1]

@@ -1,0 +1,77 @@
+"""One's own data: seen, corrected, copied; a consent given and withdrawn; nothing left after log-out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from services.demo.loading import PASSWORD
+from tests.journeys.conftest import log_in
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+
+
+@pytest.mark.parametrize("prefix", ["", "/nl"], ids=["English", "Dutch"])
+def test_a_copy_of_ones_data(any_visitor: Page, prefix: str) -> None:
+    page = any_visitor
+    log_in(page, "professional@demo.example", prefix=prefix)
+    page.goto(f"{prefix}/privacy-centre")
+    page.goto(f"{prefix}/privacy-centre/copy")
+    with page.expect_download() as download:
+        page.click("main form[action*='/privacy-centre/copy'] button[type=submit]")
+    assert "vermeer" not in download.value.suggested_filename.lower()
+    copy = json.loads(Path(download.value.path()).read_text("utf-8"))
+    text = json.dumps(copy, ensure_ascii=False)
+    for held in ("Elin", "Vermeer", "professional@demo.example", "Rivierbank", "Tulip Energy"):
+        assert held in text
+
+
+def test_a_consent_is_withdrawn_as_easily_as_given(visitor: Page) -> None:
+    log_in(visitor, "professional@demo.example")
+    visitor.goto("/privacy-centre")
+    for given in (True, False):
+        switch = visitor.locator("input[role=switch]").first
+        expect(switch).to_be_checked(checked=not given)
+        with visitor.expect_response(lambda response: response.request.method == "POST"):
+            switch.click()
+        visitor.reload()
+        expect(visitor.locator("input[role=switch]").first).to_be_checked(checked=given)
+
+
+def test_a_datum_is_corrected_in_place(visitor: Page) -> None:
+    log_in(visitor, "professional@demo.example")
+    visitor.goto("/profile/personalia")
+    visitor.fill("main form [name=phone]", "06 0000 0042")
+    with visitor.expect_navigation():
+        visitor.locator("main form").first.evaluate(
+            "form => form.requestSubmit(form.querySelector('button:not([name])'))"
+        )
+    visitor.goto("/privacy-centre/data/contact")
+    expect(visitor.locator("main")).to_contain_text("06 0000 0042")
+
+
+def test_back_after_log_out_shows_nothing(visitor: Page) -> None:
+    log_in(visitor, "professional@demo.example")
+    visitor.goto("/profile/personalia")
+    expect(visitor.locator("[name=last_name]")).to_have_value("Vermeer")
+    visitor.goto("/account")
+    visitor.click("form[action$='/logout'] button")
+    visitor.wait_for_load_state()
+    for _step in range(3):
+        visitor.go_back(wait_until="commit")
+        visitor.wait_for_timeout(300)
+        assert "Vermeer" not in visitor.content()
+        if "/login" in visitor.url:
+            break
+
+
+def test_who_has_to_log_in_first_goes_on_where_they_were(visitor: Page) -> None:
+    visitor.goto("/privacy-centre/copy")
+    assert "/login" in visitor.url
+    visitor.fill("#email", "professional@demo.example")
+    visitor.fill("#password", PASSWORD)
+    visitor.click("main form button[type=submit]")
+    expect(visitor.locator("main form[action*='/privacy-centre/copy']")).to_be_visible()

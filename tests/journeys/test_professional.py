@@ -1,0 +1,113 @@
+"""A professional imports a PDF, corrects it, approves, is reviewed, and finds the profile in the explorer."""
+
+from __future__ import annotations
+
+import io
+import time
+
+import pytest
+from playwright.sync_api import Page, expect
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.journeys.conftest import Platform, log_in
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+
+PASSWORD = "a long enough sentence"
+LINES = (
+    "Robin Reiziger",
+    "robin@reis.example",
+    "",
+    "EXPERIENCE",
+    "Software developer - Reiswerk Groep BV",
+    "March 2015 to present",
+    "Built booking services in Python and PostgreSQL.",
+    "",
+    "EDUCATION",
+    "Bachelor of Science in Computer Science - Hogeschool Verweg",
+    "2008 - 2012",
+    "",
+    "SKILLS",
+    "Python, PostgreSQL, Docker, Git, Scrum",
+)
+
+
+def test_import_correct_approve_review_and_be_found(visitor: Page, second_visitor: Page, platform: Platform) -> None:
+    _round(visitor, second_visitor, platform, prefix="", email="robin@reis.example")
+
+
+def test_the_same_in_dutch_on_a_phone(chromium, second_visitor: Page, platform: Platform) -> None:  # type: ignore[no-untyped-def]
+    context = chromium.new_context(base_url=platform.url, viewport={"width": 390, "height": 844})
+    _round(context.new_page(), second_visitor, platform, prefix="/nl", email="robin.nl@reis.example")
+    context.close()
+
+
+def _round(page: Page, staff: Page, platform: Platform, *, prefix: str, email: str) -> None:
+    _register(page, platform, prefix, email)
+    page.goto(f"{prefix}/profile/import")
+    page.set_input_files(
+        "main form [type=file]", {"name": "robin.pdf", "mimeType": "application/pdf", "buffer": _pdf()}
+    )
+    page.click("main form button[type=submit]")
+    page.locator("main form details").first.wait_for()
+    page.evaluate("document.querySelectorAll('main form details').forEach(each => { each.open = true })")
+    page.locator("main form input[value='Software developer']").first.fill("Python developer")
+    page.locator("main form[action*='/import/'] button[type=submit]").first.click()
+    page.goto(f"{prefix}/profile/personalia")
+    page.select_option("main form [name=country]", "NL")
+    with page.expect_navigation():
+        page.locator("main form").first.evaluate("form => form.requestSubmit(form.querySelector('button:not([name])'))")
+    page.goto(f"{prefix}/profile/preview?as=verified")
+    expect(page.locator("#profile")).to_contain_text("Python")
+    expect(page.locator("#profile")).not_to_contain_text("Reiswerk")
+    expect(page.locator("#profile")).not_to_contain_text("Verweg")
+    page.click("form[action$='/profile/approval'] button[type=submit]")
+    _review(staff)
+    public = _public_address(page, prefix)
+    page.goto(public)
+    expect(page.locator("#profile h1")).to_be_visible()
+    expect(page.locator("#profile")).not_to_contain_text("Reiziger")
+    name = page.locator("#profile h1").inner_text()
+    page.goto(f"{prefix}/talent?q=python&country=NL")
+    names = page.locator("article.person h3").all_inner_texts()
+    assert name in names or page.locator("a[rel=next]").count() == 1
+
+
+def _register(page: Page, platform: Platform, prefix: str, email: str) -> None:
+    page.goto(f"{prefix}/register/professional")
+    for name, value in (("first_name", "Robin"), ("last_name", "Reiziger"), ("email", email), ("password", PASSWORD)):
+        page.fill(f"main form [name={name}]", value)
+    page.click("main form button[type=submit]")
+    page.goto(platform.mail_link(email, "/confirmation"))
+    page.fill("main form [name=password]", PASSWORD)
+    page.click("main form button[type=submit]")
+    log_in(page, email, PASSWORD, prefix)
+
+
+def _review(staff: Page) -> None:
+    if staff.url == "about:blank":
+        log_in(staff, "staff@demo.example")
+    staff.goto("/staff/reviews")
+    staff.locator("main a[href*='/staff/reviews/']").last.click()
+    staff.click("main form[action$='/acceptance'] button[type=submit]")
+
+
+def _public_address(page: Page, prefix: str) -> str:
+    """The address of one's own public page, once the worker has published it."""
+    deadline = time.monotonic() + 15
+    while time.monotonic() < deadline:
+        page.goto(f"{prefix}/profile")
+        link = page.locator("main a[href*='/talent/']")
+        if link.count():
+            return str(link.first.get_attribute("href"))
+        time.sleep(0.3)
+    raise AssertionError("the profile was not published")
+
+
+def _pdf() -> bytes:
+    file = io.BytesIO()
+    canvas = Canvas(file)
+    for number, line in enumerate(LINES):
+        canvas.drawString(70, 780 - 18 * number, line)
+    canvas.save()
+    return file.getvalue()

@@ -1,0 +1,86 @@
+"""Every column declares itself, every table says whom it is about, every category has its entry in the register."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Table
+from sqlmodel import SQLModel
+
+import models  # noqa: F401 - registers every table
+from models.base import Declared
+from models.privacy import Category, Personal, Source, Tier, declaration_of, personal_columns
+from models.register import REGISTER
+from models.sealing import table_of
+from models.types import SealedText
+
+CLASSES = {table_of(mapper).name: mapper.class_ for mapper in SQLModel._sa_registry.mappers}
+TABLES = list(SQLModel.metadata.tables.values())
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_column_declares_itself(table: Table) -> None:
+    assert [column.name for column in table.columns if declaration_of(column) is None] == []
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_table_leads_to_its_people(table: Table) -> None:
+    owner = CLASSES[table.name]
+    assert issubclass(owner, Declared)
+    for subject in owner.__subjects__.values():
+        assert subject.column in table.columns
+        if subject.through is not None:
+            assert (subject.key or subject.column) in SQLModel.metadata.tables[subject.through].columns
+            assert "account_id" in SQLModel.metadata.tables[subject.through].columns
+    if personal_columns(table):
+        assert owner.__subjects__, "a table with personal data must say whom it is about"
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_declarations_name_people_that_the_table_has(table: Table) -> None:
+    subjects = set(CLASSES[table.name].__subjects__)
+    for column, declared in personal_columns(table):
+        assert set(declared.subjects) <= subjects, column.name
+        assert declared.label.strip()
+        assert declared.given_by in (*subjects, None), column.name
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_what_one_of_several_people_provided_says_who(table: Table) -> None:
+    if len(CLASSES[table.name].__subjects__) > 1:
+        provided = [pair for pair in personal_columns(table) if pair[1].source is Source.PROVIDED]
+        assert [column.name for column, declared in provided if declared.given_by is None] == []
+
+
+def test_every_category_in_use_has_its_entry() -> None:
+    used = {declared.category for table in TABLES for _column, declared in personal_columns(table)}
+    assert used <= set(REGISTER)
+    assert set(REGISTER) == set(Category)
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_projection_holds_nothing_above_its_tier(table: Table) -> None:
+    tier = CLASSES[table.name].__readable_at__
+    if tier is None:
+        return
+    for column in table.columns:
+        declared = declaration_of(column)
+        assert not isinstance(column.type, SealedText)
+        assert "account" not in column.name
+        if isinstance(declared, Personal):
+            assert declared.tier is not None and declared.tier <= tier, column.name
+
+
+def test_what_is_readable_below_a_match_lies_in_projections_only() -> None:
+    confined = {name for name, owner in CLASSES.items() if owner.__readable_at__ is not None}
+    assert {"publicprofile", "publicfacet", "verifiedprofile", "verifiedfacet"} == confined
+    assert CLASSES["publicprofile"].__readable_at__ is Tier.ANONYMOUS
+
+
+def test_everything_typed_by_a_person_that_identifies_is_sealed() -> None:
+    open_to_readers = [
+        f"{table.name}.{column.name}"
+        for table in TABLES
+        for column, declared in personal_columns(table)
+        if declared.identifies and not isinstance(column.type, SealedText)
+    ]
+    assert open_to_readers == []

@@ -1,0 +1,230 @@
+"""Field by tier: a hand-written copy of the register's table, held against every byte that is sent.
+
+Each field of a published professional holds something recognisable; per tier it must be there or must not, on the
+profile and in the explorer, as page and as fragment, in English and Dutch, headers included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from models.client import VerificationState
+from models.database import Database
+from services.aliases import alias_of
+from services.publication.pseudonyms import Pseudonym, pseudonym_name
+from tests.factories import Person, make_client, make_professional_account, make_staff
+from tests.factories_published import make_match, make_published, publication_of
+
+ANYONE, VERIFIED, MATCHED = 1, 2, 3
+NEVER = 9
+VERSION = re.compile(r"\?v=[0-9a-f]+")
+
+
+@dataclass(frozen=True)
+class Field:
+    """What shows a field in a page (English, Dutch), from which tier on, and up to which."""
+
+    name: str
+    english: str
+    dutch: str
+    opens: int
+    closes: int = MATCHED
+
+
+# The register's table, "What each viewer sees of a professional", by hand.
+TABLE = (
+    Field("first name", "Markernaam", "Markernaam", MATCHED),
+    Field("last name", "Markerachter", "Markerachter", MATCHED),
+    Field("occupation group", "ICT professional", "Ict-specialist", ANYONE, ANYONE),
+    Field("occupation unit", "Software developer", "Softwareontwikkelaar", VERIFIED),
+    Field("job title as written", "Markerfunctie", "Markerfunctie", MATCHED),
+    Field("country", "Netherlands", "Nederland", ANYONE),
+    Field("region", "Southeast North Brabant", "Zuidoost-Noord-Brabant", VERIFIED),
+    Field("city", "Markerstad", "Markerstad", MATCHED),
+    Field("seniority band", "10 years or more", "10 jaar of meer", ANYONE),
+    Field("dates of jobs", "March 2012", "maart 2012", MATCHED),
+    Field("education level", "Master", "Master", VERIFIED),
+    Field("school", "Markerschool", "Markerschool", MATCHED),
+    Field("years of education", "2006", "2006", MATCHED),
+    Field("languages", "Swedish", "Zweeds", ANYONE),
+    Field("language level", "B2", "B2", VERIFIED),
+    Field("sector", ">Construction<", ">Bouwnijverheid<", VERIFIED),
+    Field("employer", "Markergever", "Markergever", MATCHED),
+    Field("skill", "Python", "Python", ANYONE),
+    Field("skill as written", "Markervaardig", "Markervaardig", MATCHED),
+    Field("years of a skill", "6 years or more", "6 jaar of meer", VERIFIED, VERIFIED),
+    Field("work as written", "Markertaak", "Markertaak", MATCHED),
+    Field("certification by standard name", "PRINCE2", "PRINCE2", VERIFIED),
+    Field("number of a certificate", "MARK-4711", "MARK-4711", MATCHED),
+    Field("issuer of a certificate", "Markerinstituut", "Markerinstituut", MATCHED),
+    Field("availability", "Within three months", "Binnen drie maanden", VERIFIED),
+    Field("available from", "1 February 2027", "1 februari 2027", VERIFIED),
+    Field("hours", "32 hours a week or more", "32 uur per week of meer", VERIFIED, VERIFIED),
+    Field("remote", "Partly remote", "Deels op afstand", VERIFIED),
+    Field("rate band", "€600–749", "€ 600–749|€600–749", VERIFIED, VERIFIED),
+    Field("exact rate", "€678", "€\xa0678|€ 678", MATCHED),
+    Field("e-mail", "markeris@people.example", "markeris@people.example", MATCHED),
+    Field("phone", "06 0000 4711", "06 0000 4711", MATCHED),
+    Field("company", "Markerbedrijf", "Markerbedrijf", MATCHED),
+    Field("company registration", "KVK-4711", "KVK-4711", MATCHED),
+    Field("link", "markerlink.example", "markerlink.example", MATCHED),
+    Field("headline", "Markerkop", "Markerkop", MATCHED),
+    Field("about", "Markerover", "Markerover", MATCHED),
+    Field("assignments looked for", "Markerwens", "Markerwens", MATCHED),
+    Field("street", "Markerstraat", "Markerstraat", NEVER),
+    Field("postal code", "4711 MK", "4711 MK", NEVER),
+    Field("birth date", "1983", "1983", NEVER),
+    Field("gender", "markergeslacht", "markergeslacht", NEVER),
+    Field("nationality", "Markerland", "Markerland", NEVER),
+    Field("colleague named in the résumé", "Markercollega", "Markercollega", NEVER),
+    Field("client named in the résumé", "Markerklant", "Markerklant", NEVER),
+)
+VIEWERS = ("visitor", "unconfirmed", "unverified", "pending", "professional", "staff", "verified", "matched", "ended")
+TIERS = {"verified": VERIFIED, "matched": MATCHED, "ended": VERIFIED}
+
+
+@dataclass
+class Scene:
+    """A published professional, and a client session for each viewer."""
+
+    app: Flask
+    person: Person
+    public_id: str
+    handle: str
+    viewers: dict[str, FlaskClient]
+    organisations: dict[str, str]
+
+
+@pytest.fixture
+def scene(app: Flask, database: Database) -> Iterator[Scene]:
+    with database.write() as session:
+        person = make_published(session)
+        publication = publication_of(session, person)
+        public_id, handle = str(publication.public_id), publication.handle
+        people: dict[str, Person] = {}
+        for viewer, state, confirmed in (
+            ("unconfirmed", VerificationState.VERIFIED, False),
+            ("unverified", VerificationState.UNVERIFIED, True),
+            ("pending", VerificationState.PENDING, True),
+            ("verified", VerificationState.VERIFIED, True),
+            ("matched", VerificationState.VERIFIED, True),
+            ("ended", VerificationState.VERIFIED, True),
+        ):
+            people[viewer] = make_client(
+                session, f"{viewer}@client.example", organisation=f"{viewer} bv", state=state, confirmed=confirmed
+            )
+        people["professional"] = make_professional_account(session, "other@people.example")
+        people["staff"] = make_staff(session)
+        make_match(session, people["matched"], person)
+        make_match(session, people["ended"], person).ended_at = publication.approved_at
+    viewers = {"visitor": app.test_client()}
+    for name, who in people.items():
+        viewers[name] = _logged_in(app, database, who)
+    organisations = {name: who.organisation_id for name, who in people.items()}
+    yield Scene(app, person, public_id, handle, viewers, organisations)
+
+
+@pytest.mark.parametrize("prefix", ["", "/nl"], ids=["English", "Dutch"])
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_a_profile_shows_what_the_tier_may_read_and_nothing_else(scene: Scene, viewer: str, prefix: str) -> None:
+    tier = TIERS.get(viewer, ANYONE)
+    for headers in ({}, {"HX-Request": "true", "HX-Request-Type": "partial"}):
+        sent = _sent(scene.viewers[viewer], f"{prefix}/talent/{scene.public_id}", headers)
+        wrong = [field.name for field in TABLE if _shows(sent, field, prefix) is not _expected(field, tier)]
+        assert wrong == []
+
+
+@pytest.mark.parametrize("prefix", ["", "/nl"], ids=["English", "Dutch"])
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_the_explorer_shows_nothing_above_the_tier(scene: Scene, viewer: str, prefix: str) -> None:
+    # On a card a matched client reads what a verified one reads: the full profile opens on its own page.
+    tier = min(TIERS.get(viewer, ANYONE), VERIFIED)
+    for path in ("/talent", "/talent?q=python", "/talent?page=2&part=more"):
+        for headers in ({}, {"HX-Request": "true", "HX-Request-Type": "partial"}):
+            sent = _sent(scene.viewers[viewer], prefix + path, headers)
+            shown = [field.name for field in TABLE if field.opens > tier and _shows(sent, field, prefix)]
+            assert shown == []
+
+
+def test_the_name_to_call_them_by_is_each_viewers_own(scene: Scene, database: Database) -> None:
+    with database.read() as session:
+        from models.client import Organisation
+        from models.publication import PublicProfile
+
+        row = session.get_one(PublicProfile, scene.public_id)
+        public = pseudonym_name(Pseudonym(row.pseudonym_first, row.pseudonym_second), "en")
+        organisation = session.get_one(Organisation, scene.organisations["verified"])
+        alias = alias_of(organisation.alias_key, scene.handle)
+    address = f"/talent/{scene.public_id}"
+    assert public in _sent(scene.viewers["visitor"], address, {})
+    verified = _sent(scene.viewers["verified"], address, {})
+    assert pseudonym_name(alias.pseudonym, "en") in verified
+    assert public not in verified
+    assert _sent(scene.viewers["verified"], f"/talent/{alias.id}", {}) != ""
+    assert scene.viewers["matched"].get(f"/talent/{alias.id}").status_code == 404
+    assert scene.viewers["visitor"].get(f"/talent/{alias.id}").status_code == 404
+
+
+def test_no_internal_id_is_ever_sent(scene: Scene) -> None:
+    for viewer, client in scene.viewers.items():
+        for path in ("/talent", f"/talent/{scene.public_id}"):
+            sent = _sent(client, path, {})
+            assert scene.person.account_id not in sent, viewer
+            assert scene.person.professional_id not in sent, viewer
+            assert scene.handle not in sent, viewer
+
+
+def test_below_verified_the_profile_is_the_same_byte_for_byte(scene: Scene) -> None:
+    address = f"/talent/{scene.public_id}"
+    parts = {
+        viewer: _profile_part(_sent(scene.viewers[viewer], address, {}))
+        for viewer in VIEWERS
+        if TIERS.get(viewer, ANYONE) == ANYONE
+    }
+    assert len(parts) >= 5
+    assert len(set(parts.values())) == 1
+
+
+def _expected(field: Field, tier: int) -> bool:
+    return field.opens <= tier <= field.closes
+
+
+def _shows(sent: str, field: Field, prefix: str) -> bool:
+    wording = field.dutch if prefix else field.english
+    return any(each in sent for each in wording.split("|"))
+
+
+def _sent(client: FlaskClient, path: str, headers: dict[str, str]) -> str:
+    """Everything that left the server: headers, and the body without the page around the profile's own content."""
+    response = client.get(path, headers=headers)
+    assert response.status_code == 200
+    # The levels of disclosure are explained in words beside every profile: those words are not the person's.
+    body = response.get_data(as_text=True)
+    start, end = body.find('<ol class="ladder"'), body.find("</ol>")
+    body = body[:start] + body[end:] if start >= 0 else body
+    # The version of a static file is a hash, in which any number may occur.
+    return f"{response.headers}\n{VERSION.sub('', body)}"
+
+
+def _profile_part(sent: str) -> str:
+    start = sent.index('<article id="profile"')
+    return sent[start : sent.index("</article>", start)]
+
+
+def _logged_in(app: Flask, database: Database, person: Person) -> FlaskClient:
+    from datetime import UTC, datetime
+
+    from services import logins
+
+    with database.write() as session:
+        token = logins.begin(session, person.account_id, browser="tests", now=datetime.now(UTC))
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"] = token
+    return client

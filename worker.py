@@ -1,0 +1,44 @@
+"""The worker: the process beside the web server that runs background jobs until SIGTERM or SIGINT."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import os
+import signal
+import sys
+import threading
+
+from config import Config
+from services import background
+
+log = logging.getLogger("worker")
+
+
+def main() -> int:
+    """Run jobs until asked to stop, and return the exit status."""
+    logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s", level=logging.INFO)
+    logging.getLogger("dbos").setLevel(logging.WARNING)
+    config = Config.from_environment()
+    # Importing the module registers its jobs.
+    importlib.import_module("services.workflows")
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    try:
+        with background.running(config.database_url, config.data_dir):
+            log.info("The worker is running.")
+            stop.wait()
+    except background.WorkerAlreadyRunning as error:
+        log.error("%s", error)
+        return 1
+    log.info("The worker has stopped.")
+    return 0
+
+
+if __name__ == "__main__":
+    status = main()
+    logging.shutdown()
+    sys.stdout.flush()
+    # Threads of jobs that are still waiting would hold up a normal exit; the next start takes those jobs up again.
+    os._exit(status)
