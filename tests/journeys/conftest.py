@@ -104,6 +104,13 @@ def visitor(chromium: Browser, platform: Platform) -> Iterator[Page]:
         yield page
 
 
+@pytest.fixture
+def phone_visitor(chromium: Browser, platform: Platform) -> Iterator[Page]:
+    """A visitor on a phone, with scripts."""
+    with _visit(chromium, platform, viewport=PHONE) as page:
+        yield page
+
+
 @pytest.fixture(params=["desk", "phone", "without scripts"])
 def any_visitor(request: pytest.FixtureRequest, chromium: Browser, platform: Platform) -> Iterator[Page]:
     """The same journey at a desk, on a phone, and without JavaScript."""
@@ -124,8 +131,14 @@ def log_in(page: Page, email: str, password: str = PASSWORD, prefix: str = "") -
     page.goto(f"{prefix}/login")
     page.fill("#email", email)
     page.fill("#password", password)
-    page.click("main form button[type=submit]")
+    press(page, "main form button[type=submit]")
     page.wait_for_url(lambda url: "/login" not in url)
+
+
+def press(page: Page, selector: str) -> None:
+    """Press what leads to another page, and wait until that page is there: going elsewhere before would cancel it."""
+    with page.expect_navigation():
+        page.locator(selector).first.click()
 
 
 class _visit:  # noqa: N801 - reads as a verb where it is used

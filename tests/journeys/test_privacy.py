@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from services.demo.loading import PASSWORD
-from tests.journeys.conftest import log_in
+from tests.journeys.conftest import log_in, press
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -45,10 +45,7 @@ def test_a_datum_is_corrected_in_place(visitor: Page) -> None:
     log_in(visitor, "professional@demo.example")
     visitor.goto("/profile/personalia")
     visitor.fill("main form [name=phone]", "06 0000 0042")
-    with visitor.expect_navigation():
-        visitor.locator("main form").first.evaluate(
-            "form => form.requestSubmit(form.querySelector('button:not([name])'))"
-        )
+    press(visitor, "main form .btn[data-kind=primary]")
     visitor.goto("/privacy-centre/data/contact")
     expect(visitor.locator("main")).to_contain_text("06 0000 0042")
 
@@ -58,8 +55,7 @@ def test_back_after_log_out_shows_nothing(visitor: Page) -> None:
     visitor.goto("/profile/personalia")
     expect(visitor.locator("[name=last_name]")).to_have_value("Vermeer")
     visitor.goto("/account")
-    visitor.click("form[action$='/logout'] button")
-    visitor.wait_for_load_state()
+    press(visitor, "form[action$='/logout'] button")
     for _step in range(3):
         visitor.go_back(wait_until="commit")
         visitor.wait_for_timeout(300)
@@ -73,5 +69,5 @@ def test_who_has_to_log_in_first_goes_on_where_they_were(visitor: Page) -> None:
     assert "/login" in visitor.url
     visitor.fill("#email", "professional@demo.example")
     visitor.fill("#password", PASSWORD)
-    visitor.click("main form button[type=submit]")
+    press(visitor, "main form button[type=submit]")
     expect(visitor.locator("main form[action*='/privacy-centre/copy']")).to_be_visible()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.journeys.conftest import Platform, log_in
+from tests.journeys.conftest import Platform, log_in, press
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
@@ -36,10 +36,8 @@ def test_import_correct_approve_review_and_be_found(visitor: Page, second_visito
     _round(visitor, second_visitor, platform, prefix="", email="robin@reis.example")
 
 
-def test_the_same_in_dutch_on_a_phone(chromium, second_visitor: Page, platform: Platform) -> None:  # type: ignore[no-untyped-def]
-    context = chromium.new_context(base_url=platform.url, viewport={"width": 390, "height": 844})
-    _round(context.new_page(), second_visitor, platform, prefix="/nl", email="robin.nl@reis.example")
-    context.close()
+def test_the_same_in_dutch_on_a_phone(phone_visitor: Page, second_visitor: Page, platform: Platform) -> None:
+    _round(phone_visitor, second_visitor, platform, prefix="/nl", email="robin.nl@reis.example")
 
 
 def _round(page: Page, staff: Page, platform: Platform, *, prefix: str, email: str) -> None:
@@ -48,20 +46,19 @@ def _round(page: Page, staff: Page, platform: Platform, *, prefix: str, email: s
     page.set_input_files(
         "main form [type=file]", {"name": "robin.pdf", "mimeType": "application/pdf", "buffer": _pdf()}
     )
-    page.click("main form button[type=submit]")
+    press(page, "main form button[type=submit]")
     page.locator("main form details").first.wait_for()
     page.evaluate("document.querySelectorAll('main form details').forEach(each => { each.open = true })")
     page.locator("main form input[value='Software developer']").first.fill("Python developer")
-    page.locator("main form[action*='/import/'] button[type=submit]").first.click()
+    press(page, "main form[action*='/import/'] button[type=submit]")
     page.goto(f"{prefix}/profile/personalia")
     page.select_option("main form [name=country]", "NL")
-    with page.expect_navigation():
-        page.locator("main form").first.evaluate("form => form.requestSubmit(form.querySelector('button:not([name])'))")
+    press(page, "main form .btn[data-kind=primary]")
     page.goto(f"{prefix}/profile/preview?as=verified")
     expect(page.locator("#profile")).to_contain_text("Python")
     expect(page.locator("#profile")).not_to_contain_text("Reiswerk")
     expect(page.locator("#profile")).not_to_contain_text("Verweg")
-    page.click("form[action$='/profile/approval'] button[type=submit]")
+    press(page, "form[action$='/profile/approval'] button[type=submit]")
     _review(staff)
     public = _public_address(page, prefix)
     page.goto(public)
@@ -77,10 +74,10 @@ def _register(page: Page, platform: Platform, prefix: str, email: str) -> None:
     page.goto(f"{prefix}/register/professional")
     for name, value in (("first_name", "Robin"), ("last_name", "Reiziger"), ("email", email), ("password", PASSWORD)):
         page.fill(f"main form [name={name}]", value)
-    page.click("main form button[type=submit]")
+    press(page, "main form button[type=submit]")
     page.goto(platform.mail_link(email, "/confirmation"))
     page.fill("main form [name=password]", PASSWORD)
-    page.click("main form button[type=submit]")
+    press(page, "main form button[type=submit]")
     log_in(page, email, PASSWORD, prefix)
 
 
@@ -88,8 +85,9 @@ def _review(staff: Page) -> None:
     if staff.url == "about:blank":
         log_in(staff, "staff@demo.example")
     staff.goto("/staff/reviews")
-    staff.locator("main a[href*='/staff/reviews/']").last.click()
-    staff.click("main form[action$='/acceptance'] button[type=submit]")
+    with staff.expect_navigation():
+        staff.locator("main a[href*='/staff/reviews/']").last.click()
+    press(staff, "main form[action$='/acceptance'] button[type=submit]")
 
 
 def _public_address(page: Page, prefix: str) -> str:
