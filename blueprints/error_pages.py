@@ -38,6 +38,7 @@ def _page(code: int, text: str | None = None) -> Response:
             _("Something broke on our side"),
             _("Nothing you typed was at fault. Try again in a minute; if it stays, tell us."),
         ),
+        503: (_("We are busy"), _("Many people ask for the same at this moment. Try again in a minute.")),
     }
     title, standard = titles.get(code, titles[422])
     back = _page_before() if code in WITH_WAY_BACK else None

@@ -203,7 +203,22 @@ def _owner(table: type[SQLModel]) -> Column[Any]:
 def _select(table: type[SQLModel]) -> Select[Any]:
     readable = columns_readable_at(table, Tier.MATCHED)
     columns = _table(table).columns
-    return select_columns(columns["id"].label("row_id"), *readable).where(_owner(table) == bindparam("account_id"))
+    statement = select_columns(columns["id"].label("row_id"), *readable).where(_owner(table) == bindparam("account_id"))
+    return statement.order_by(*_newest_first(columns), columns["id"])
+
+
+def _newest_first(columns: Any) -> list[Any]:
+    """What still lasts, then the latest: by end, else by start; what was used longest first."""
+    order = [columns["current"].desc()] if "current" in columns else []
+    if "end_year" in columns:
+        order.append(func.coalesce(columns["end_year"], columns["start_year"], 0).desc())
+    if "end_month" in columns:
+        order.append(func.coalesce(columns["end_month"], 0).desc())
+    if "year" in columns:
+        order.append(func.coalesce(columns["year"], 0).desc())
+    if "years" in columns:
+        order.append(func.coalesce(columns["years"], 0).desc())
+    return order
 
 
 _SELECTS = {table: _select(table) for table in MATCHED_TABLES}

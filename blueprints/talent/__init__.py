@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, current_app, request, url_for
+from flask import Blueprint, Response, current_app, request, url_for
 
 from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.localisation import locale
+from blueprints.printing import printed
 from blueprints.rendering import render
 from models.client import Organisation
 from models.privacy import Tier
-from services import disclosure, match_access, views
+from services import disclosure, views
 from services.aliases import Alias, alias_of
 from services.search.query import Query, Results
 from services.search.sql_index import public_index, verified_index
 
 from .explorer import PUBLIC_FACETS, VERIFIED_FACETS, explorer_page, query_of
+from .opening import open_profile
 
 blueprint = Blueprint("talent", __name__, url_prefix="/talent")
 
@@ -44,51 +45,30 @@ def index() -> Response:
 @open_to(Audience.EVERYONE)
 def show(key: str) -> Response:
     """One profile at the viewer's tier; each view by a client is logged and visible to its professional."""
-    if access.viewer().is_verified_client:
-        return _show_to_client(key)
-    with current_app.extensions["database"].public() as session:
-        row = disclosure.public_view(session, key)
-    if row is None:
-        abort(404)
-    return _page(Tier.ANONYMOUS, profile=views.public_view(row, locale()))
+    opened = open_profile(key)
+    return render("talent/show.html", back=_way_back(), **vars(opened))
 
 
-def _show_to_client(key: str) -> Response:
-    viewer = access.viewer()
-    found = disclosure.find(access.session(), viewer, key)
-    if found is None:
-        abort(404)
+@blueprint.get("/<key>/document.pdf")
+@open_to(Audience.EVERYONE)
+def document(key: str) -> Response:
+    """The same profile as a document, for reading and keeping on paper: logged and counted as the page is."""
+    opened = open_profile(key)
+    return printed("documents/profile.html", "profile.pdf", **vars(opened))
+
+
+@blueprint.errorhandler(disclosure.DailyLimitReached)
+def limit_reached(_error: disclosure.DailyLimitReached) -> Response:
+    """The organisation opened as many profiles as it may."""
     limit = current_app.config["PLATFORM"].daily_profile_limit
-    try:
-        with access.writing() as session:
-            disclosure.log_view(session, viewer, found, limit=limit, now=access.now())
-    except disclosure.DailyLimitReached:
-        return render("talent/limit.html", status=TOO_MANY, limit=limit)
-    if found.tier is Tier.MATCHED:
-        return _show_matched(found)
-    with current_app.extensions["database"].verified() as session:
-        row = disclosure.verified_view(session, found.handle)
-    if row is None:
-        abort(404)
-    profile = views.verified_view(row, found.alias, locale())
-    pending = match_access.open_request(
-        access.session(), organisation_id=str(viewer.organisation_id), account_id=found.account_id, now=access.now()
-    )
-    return _page(Tier.VERIFIED, profile=profile, pending=pending)
+    return render("talent/limit.html", status=TOO_MANY, limit=limit)
 
 
-def _show_matched(found: disclosure.Found) -> Response:
-    profile = views.approved_view(found.record, found.alias, locale())
-    full = disclosure.matched_view(access.session(), found.account_id)
-    return _page(Tier.MATCHED, profile=profile, full=full)
-
-
-def _page(tier: Tier, **context: Any) -> Response:
-    """The profile's page, with the way back to the results that the visitor came from."""
+def _way_back() -> str:
+    """The results that the visitor came from, else the explorer."""
     before = urlsplit(request.referrer or "")
     came_from_results = before.netloc == request.host and before.path == url_for("talent.index")
-    back = f"{before.path}?{before.query}" if came_from_results and before.query else url_for("talent.index")
-    return render("talent/show.html", tier=tier, back=back, **context)
+    return f"{before.path}?{before.query}" if came_from_results and before.query else url_for("talent.index")
 
 
 def _public_results(query: Query) -> tuple[Results, list[views.PublicView]]:

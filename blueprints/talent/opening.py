@@ -1,0 +1,63 @@
+"""A profile is opened: found, logged and counted, and read at the viewer's tier. Every answer about it begins here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import current_app
+
+from blueprints import access
+from blueprints.localisation import locale
+from models.privacy import Tier
+from services import disclosure, match_access, views
+from services.disclosure import Found, MatchedView
+from services.errors import NotFound
+from services.views import PublicView, VerifiedView
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A profile as the viewer may read it. ``full`` at a match only · ``pending``: the id of an open request."""
+
+    tier: Tier
+    profile: PublicView | VerifiedView
+    full: MatchedView | None = None
+    pending: str | None = None
+
+
+def open_profile(key: str) -> Opened:
+    """The profile behind an id, and for a client a line in the log. Raises NotFound and DailyLimitReached."""
+    if access.viewer().is_verified_client:
+        return _open_to_client(key)
+    with current_app.extensions["database"].public() as session:
+        row = disclosure.public_view(session, key)
+    if row is None:
+        raise NotFound
+    return Opened(Tier.ANONYMOUS, views.public_view(row, locale()))
+
+
+def found(key: str) -> Found:
+    """The professional whom a verified client means. Raises NotFound, also for everybody else."""
+    viewer = access.viewer()
+    known = disclosure.find(access.session(), viewer, key) if viewer.is_verified_client else None
+    if known is None:
+        raise NotFound
+    return known
+
+
+def _open_to_client(key: str) -> Opened:
+    viewer, known = access.viewer(), found(key)
+    limit = current_app.config["PLATFORM"].daily_profile_limit
+    with access.writing() as session:
+        disclosure.log_view(session, viewer, known, limit=limit, now=access.now())
+    if known.tier is Tier.MATCHED:
+        profile = views.approved_view(known.record, known.alias, locale())
+        return Opened(Tier.MATCHED, profile, disclosure.matched_view(access.session(), known.account_id))
+    with current_app.extensions["database"].verified() as session:
+        row = disclosure.verified_view(session, known.handle)
+    if row is None:
+        raise NotFound
+    pending = match_access.open_request(
+        access.session(), organisation_id=str(viewer.organisation_id), account_id=known.account_id, now=access.now()
+    )
+    return Opened(Tier.VERIFIED, views.verified_view(row, known.alias, locale()), pending=pending)
