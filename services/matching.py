@@ -18,7 +18,7 @@ from models.disclosure import DisclosureKind
 from models.match import InterestRequest, Match, RequestState
 from models.privacy import Tier
 
-from . import audit, disclosure, mail
+from . import audit, disclosure, free_text, mail
 from .errors import NotFound
 from .mail import MailTemplate
 from .match_access import is_recipient, is_sender, open_request, sender_can_be_matched
@@ -55,11 +55,13 @@ def show_interest(
 ) -> InterestRequest:
     """Ask a professional for a match, in the name of the viewer's organisation.
 
-    Raises OnlyVerifiedClients, OwnProfile, AlreadyAsked, AlreadyMatched, MessageTooShort or MessageTooLong.
+    Raises OnlyVerifiedClients, OwnProfile, AlreadyAsked, AlreadyMatched, MessageTooShort, MessageTooLong or
+    TextIdentifies.
     """
     if not viewer.is_verified_client or viewer.account_id is None or viewer.organisation_id is None:
         raise OnlyVerifiedClients
     text = _checked(message)
+    free_text.require_undisclosed(text, free_text.of_request(session, viewer.organisation_id))
     _let_one_member_ask(session, viewer.organisation_id)
     _refuse_own(session, viewer, found.account_id)
     # Open requests first: an acceptance that commits in between has then made the match that is looked for next.

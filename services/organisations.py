@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from models.client import Membership, Organisation, Representative, Verification, VerificationState
 
-from . import audit
+from . import audit, free_text
 from .errors import NotFound
 
 Details = TypeVar("Details", "OrganisationDetails", "RepresentativeDetails")
@@ -71,8 +71,12 @@ def view(session: Session, organisation_id: str, *, account_id: str) -> Organisa
 def edit_organisation(
     session: Session, organisation_id: str, details: OrganisationDetails, *, account_id: str, now: datetime
 ) -> bool:
-    """Save the organisation; True where it has to be verified again because what was checked has changed."""
+    """Save the organisation; True where it has to be verified again because what was checked has changed.
+
+    Raises TextIdentifies for a description that does.
+    """
     organisation = _of_member(session, organisation_id, account_id)
+    free_text.require_undisclosed(details.about, free_text.of_about(session, organisation_id, details.name))
     checked = organisation.state in (VerificationState.VERIFIED, VerificationState.PENDING)
     undone = checked and any(getattr(organisation, name) != getattr(details, name) for name in IDENTITY)
     _save(organisation, details)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
+from blueprints import access
+from blueprints.free_text import FreeTextField
 from blueprints.localisation import locale
+from services import free_text
 from services.organisations import OrganisationDetails, RepresentativeDetails
 from services.publication.places import countries
 from services.publication.vocabulary import vocabulary
@@ -28,6 +32,11 @@ def _web_address(value: str | None) -> str | None:
 
 def _at_most(length: int) -> Length:
     return Length(max=length, message=_l("This is too long: at most %(length)s characters.", length=length))
+
+
+def _undisclosed_about() -> free_text.Undisclosed:
+    given = request.form.get("name", "")
+    return free_text.of_about(access.session(), str(access.viewer().organisation_id), given)
 
 
 class OrganisationForm(FlaskForm):
@@ -71,9 +80,13 @@ class OrganisationForm(FlaskForm):
     industry = SelectField(
         _l("Industry"), description=_l("Without it professionals cannot see in which line of business you are.")
     )
-    about = TextAreaField(
+    about = FreeTextField(
         _l("About the organisation"),
-        description=_l("Professionals read it with your request. Do not name people here."),
+        undisclosed=_undisclosed_about,
+        description=_l(
+            "Professionals read it before there is a match, where you describe work without the name of your "
+            "organisation too: name neither people nor the organisation."
+        ),
         filters=[_stripped],
         validators=[_at_most(2000)],
         render_kw={"rows": 5},

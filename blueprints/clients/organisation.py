@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from blueprints import access
 from blueprints.access import Audience, open_to
+from blueprints.free_text import render_passages
 from blueprints.localisation import locale
 from blueprints.rendering import invalid, redirect, render
 from models.client import VerificationState
@@ -55,6 +56,13 @@ def update() -> Response:
     else:
         flash(_("Your organisation is saved."), "info")
     return redirect(url_for("clients.show"))
+
+
+@blueprint.post("/passages")
+@open_to(Audience.CLIENTS)
+def passages() -> Response:
+    """What in the description identifies, while it is typed."""
+    return render_passages(OrganisationForm().about)
 
 
 @blueprint.get("/representative")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, TextAreaField
+from wtforms import HiddenField
 from wtforms.validators import DataRequired, Length
 
+from blueprints import access
+from blueprints.free_text import FreeTextField
+from services import free_text
 from services.matching import LONGEST_MESSAGE, SHORTEST_MESSAGE, tidy_message
 from services.matching_errors import MessageTooLong, MessageTooShort
 
@@ -15,8 +18,9 @@ class InterestForm(FlaskForm):
     """A message to a professional; ``profile`` is the id under which the organisation knows them."""
 
     profile = HiddenField()
-    message = TextAreaField(
+    message = FreeTextField(
         _l("Your message"),
+        undisclosed=lambda: free_text.of_request(access.session(), str(access.viewer().organisation_id)),
         description=_l(
             "What is the work, when does it start, how long and where? They decide on this. Between %(least)s and "
             "%(most)s characters; leave out what they need not know yet.",

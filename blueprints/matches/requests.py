@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from blueprints import access
 from blueprints.access import Audience, open_to
+from blueprints.free_text import render_passages
 from blueprints.localisation import locale
 from blueprints.rendering import invalid, redirect, render
 from services import disclosure, match_access, match_openings, match_views, matching
@@ -77,6 +78,13 @@ def create() -> Response:
             flash(_("Your request was sent. You hear from us as soon as there is an answer."), "info")
             return redirect(url_for("matches.show", request_id=sent.id))
     return invalid("matches/new.html", "matches/_form.html", form=form, to=Addressee.of(found.alias, locale()))
+
+
+@blueprint.post("/passages")
+@open_to(Audience.CLIENTS)
+def passages() -> Response:
+    """What in the message identifies, while it is typed."""
+    return render_passages(InterestForm().message)
 
 
 @blueprint.get("/<request_id>")

@@ -19,14 +19,19 @@ __all__ = ["Guard", "Hit", "Identifiers"]
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _LEET_WORD = re.compile(r"[A-Za-z0-9@$!|€+]+")
-_LEET = str.maketrans("013457689@$!|€+", "oieasytbgasiiet")
-_AT = re.compile(r"\s*[\[({<]\s*(?:at|@|bei|bij)\s*[\])}>]\s*|\s+(?:at|ät)\s+(?=\S+\s*(?:[\[({]|dot|\.))|\s*@\s*", re.I)
+_LEET = str.maketrans("0123456789@$!|€+", "oizeasgtbgasiiet")
+_AT = re.compile(
+    r"\s*[\[({<]\s*(?:at?|@|bei|bij|apenstaart(?:je)?)\s*[\])}>]\s*|"
+    r"\s+(?:at|ät)\s+(?=\S+\s*(?:[\[({]|dot|\.))|\s*@\s*",
+    re.I,
+)
 _DOT = re.compile(r"\s*[\[({<]\s*(?:dot|punt|punkt|\.)\s*[\])}>]\s*|\s+(?:dot|punt|punkt)\s+", re.I)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\s?\.\s?[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w])\+?\(?\d(?:[\s().\-/]{0,3}\d){7,14}(?![\w])")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\b(?:linkedin\.com|github\.com|xing\.com|facebook\.com|t\.me)/\S+", re.I)
 _LONGEST_JOIN = 6
 _LONGEST_KEY = 60
+_LONGEST_LEET = 20
 # A concatenation of several words counts from this length on: "van ess" must not become "vanessa".
 _JOINED = 5
 
@@ -98,9 +103,14 @@ class Guard:
                     yield start, stop, kind
 
     def _leet_words(self, folded: str) -> Iterable[tuple[int, int, str]]:
-        for word in _LEET_WORD.finditer(folded):
-            if not word[0].isalpha() and _skeleton(word[0]) in self._leet:
-                yield word.start(), word.end(), "name"
+        words = list(_LEET_WORD.finditer(folded)) if self._leet else []
+        for place, first in enumerate(words):
+            joined = ""
+            for word in words[place : place + _LONGEST_LEET]:
+                joined += word[0]
+                whole = word is first or len(joined) >= _JOINED
+                if whole and not joined.isalpha() and _skeleton(joined) in self._leet:
+                    yield first.start(), word.end(), "name"
 
 
 def _skeleton(word: str) -> str:
