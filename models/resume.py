@@ -115,6 +115,21 @@ class Link(Row, table=True):
     url: str = _written("Link", identifies=True)
 
 
+class Portfolio(Row, table=True):
+    """A piece of work to show, perhaps with a picture."""
+
+    __subjects__: ClassVar[Subjects] = {"professional": Subject("account_id")}
+
+    account_id: str = _owner()
+    title: str = _written("Title of the work")
+    description: str | None = _written("About the work", default=None)
+    url: str | None = _written("Address of the work", identifies=True, default=None)
+    year: int | None = _noted("Year of the work", default=None)
+    picture: str | None = _noted(
+        "Picture of the work", default=None, foreign_key="storedfile.id", ondelete="SET NULL", max_length=26
+    )
+
+
 class NamedParty(Row, table=True):
     """A client, a colleague or an e-mail address in the résumé: known only so that nothing published names them."""
 
@@ -149,6 +164,13 @@ class ResumeImport(Row, table=True):
     created_at: datetime = personal("Uploaded on", Category.PROFILE, Source.OBSERVED, sa_type=UtcDateTime)
 
 
+class FileUse(str, Enum):
+    """What a file is kept for."""
+
+    ORIGINAL = "original"
+    PICTURE = "picture"
+
+
 class StoredFile(Row, table=True):
     """A file someone keeps here; its bytes lie encrypted in the file store under a random name."""
 
@@ -157,5 +179,8 @@ class StoredFile(Row, table=True):
     account_id: str = technical("whose file", foreign_key="account.id", ondelete="CASCADE", index=True)
     name: str = personal("File name", Category.PROFILE, Source.PROVIDED, identifies=True, sa_type=SealedText)
     media_type: str = personal("Kind of file", Category.PROFILE, Source.OBSERVED, max_length=80)
+    use: FileUse = technical(
+        "an original résumé or a picture of a portfolio", default=FileUse.ORIGINAL, sa_type=by_value(FileUse)
+    )
     size: int = personal("Size in bytes", Category.PROFILE, Source.OBSERVED)
     created_at: datetime = personal("Uploaded on", Category.PROFILE, Source.OBSERVED, sa_type=UtcDateTime)

@@ -23,7 +23,7 @@ from models.privacy import Personal, Tier, declaration_of
 from models.professional import Professional
 from models.publication import Publication, PublicProfile, VerifiedProfile
 from models.register import N_
-from models.resume import Certification, Education, Experience, Language, Link, Skill
+from models.resume import Certification, Education, Experience, Language, Link, Portfolio, Skill
 from models.sealing import Keyring, keyring
 from services.errors import ServiceError
 
@@ -40,6 +40,7 @@ MATCHED_TABLES: tuple[type[SQLModel], ...] = (
     Language,
     Certification,
     Link,
+    Portfolio,
 )
 
 
@@ -74,6 +75,7 @@ class MatchedView:
     language: tuple[Mapping[str, Any], ...]
     certification: tuple[Mapping[str, Any], ...]
     link: tuple[Mapping[str, Any], ...]
+    portfolio: tuple[Mapping[str, Any], ...]
 
 
 def tier_of(session: Session, *, organisation_id: str, account_id: str) -> Tier:

@@ -21,7 +21,7 @@ from sqlmodel import Session, col, select
 from config import Config
 from models.cipher import NONCE, decrypt_bytes
 from models.register import N_
-from models.resume import StoredFile
+from models.resume import FileUse, StoredFile
 from models.sealing import keyring
 
 from .errors import NotFound, ServiceError
@@ -77,21 +77,30 @@ class FileView:
 
 
 def kept(session: Session, account_id: str) -> list[FileView]:
-    """The person's files, newest first."""
-    statement = (
-        select(StoredFile).where(StoredFile.account_id == account_id).order_by(col(StoredFile.created_at).desc())
-    )
+    """The originals that the person keeps, newest first."""
+    statement = select(StoredFile).where(StoredFile.account_id == account_id, StoredFile.use == FileUse.ORIGINAL)
+    statement = statement.order_by(col(StoredFile.created_at).desc())
     return [_view(row) for row in session.exec(statement)]
 
 
 def keep(
-    session: Session, store: FileStore, account_id: str, *, name: str, media_type: str, data: bytes, now: datetime
+    session: Session,
+    store: FileStore,
+    account_id: str,
+    *,
+    name: str,
+    media_type: str,
+    data: bytes,
+    now: datetime,
+    use: FileUse = FileUse.ORIGINAL,
 ) -> FileView:
-    """Keep a file, encrypted under the person's key. Raises TooManyFiles."""
-    held = session.exec(select(func.count()).where(col(StoredFile.account_id) == account_id)).one()
-    if held >= MOST:
+    """Keep a file, encrypted under the person's key. Raises TooManyFiles beyond ``MOST`` originals."""
+    same = (col(StoredFile.account_id) == account_id, col(StoredFile.use) == use)
+    if use is FileUse.ORIGINAL and session.exec(select(func.count()).where(*same)).one() >= MOST:
         raise TooManyFiles
-    row = StoredFile(account_id=account_id, name=name[:200], media_type=media_type, size=len(data), created_at=now)
+    row = StoredFile(
+        account_id=account_id, name=name[:200], media_type=media_type, use=use, size=len(data), created_at=now
+    )
     session.add(row)
     session.flush()
     ring = keyring(session)

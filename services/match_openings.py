@@ -56,6 +56,11 @@ SAID: Mapping[str, str] = {
     "Number": N_("number"),
     "Year": N_("year"),
     "Link": N_("address"),
+    "Title of the work": N_("title"),
+    "About the work": N_("what it is"),
+    "Address of the work": N_("address"),
+    "Year of the work": N_("year"),
+    "Picture of the work": N_("picture"),
 }
 _PERSON_TABLES: tuple[type[SQLModel], ...] = (Account, Professional)
 _REPRESENTATIVE_TABLES: tuple[tuple[type[SQLModel], str], ...] = ((Representative, "account_id"), (Account, "id"))

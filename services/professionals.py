@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from models.base import Row
 from models.register import N_
-from models.resume import Certification, Education, Experience, Language, Link, NamedParty, Skill
+from models.resume import Certification, Education, Experience, Language, Link, NamedParty, Portfolio, Skill
 
 from .errors import NotFound, ServiceError
 from .resumes import professional_of
@@ -139,5 +139,6 @@ _ORDER: Mapping[type[Row], Callable[[Any], tuple[Any, ...]]] = {
     Language: lambda row: (row.language, row.id),
     Certification: lambda row: (-(row.year or 0), row.id),
     Link: lambda row: (row.url or "", row.id),
+    Portfolio: lambda row: (-(row.year or 0), row.id),
     NamedParty: _by_name,
 }

@@ -10,6 +10,7 @@ from models.bands import Availability, LanguageLevel, RemoteWork
 from models.match import InterestRequest, Match, RequestState
 from models.professional import Professional
 from models.publication import Publication
+from models.resume import Portfolio
 from services import bulk_import, resumes
 from services.publication import publishing
 from services.publication.resume import (
@@ -65,6 +66,7 @@ def make_published(session: Session, *, email: str = EMAIL, minimum: int = 1) ->
     account = bulk_import.add_professional(session, owner, RESUME, country="NL", region="NL414", keys=KEYS, now=NOW)
     person = resumes.professional_of(session, account.id)
     fill_personalia(person)
+    add_portfolio(session, account.id)
     session.flush()
     bulk_import.approve_and_review(session, account.id, now=NOW)
     session.flush()
@@ -80,6 +82,17 @@ def fill_personalia(person: Professional) -> None:
     person.company_name, person.company_registration = "Markerbedrijf", "KVK-4711"
     person.one_person_business = True
     person.preferences = "Markerwens"
+
+
+def add_portfolio(session: Session, account_id: str, *, picture: str | None = None) -> Portfolio:
+    """A piece of work in the portfolio."""
+    url = "https://markerportfolio.example/x"
+    piece = Portfolio(
+        account_id=account_id, title="Markerstuk", description="Markeruitleg", url=url, year=2003, picture=picture
+    )
+    session.add(piece)
+    session.flush()
+    return piece
 
 
 def publication_of(session: Session, person: Person) -> Publication:

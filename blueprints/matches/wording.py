@@ -43,6 +43,7 @@ PARTS: dict[str, Any] = {
     "language": _l("Languages"),
     "certification": _l("Certificates"),
     "link": _l("Links"),
+    "portfolio": _l("Portfolio"),
 }
 
 

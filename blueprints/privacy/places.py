@@ -28,6 +28,7 @@ PLACES: dict[str, str] = {
     "language": PROFILE,
     "certification": PROFILE,
     "link": PROFILE,
+    "portfolio": PROFILE,
     "namedparty": PROFILE,
     "resumeimport": PROFILE,
     "storedfile": PROFILE,

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("professionals", __name__, url_prefix="/profile")
 
-from . import dashboard, documents, files, imports, items, left_out, personalia, publication, wishes  # noqa: E402, F401
+from . import dashboard, documents, files, imports, items, left_out, personalia, pictures, publication, wishes  # noqa: E402, F401

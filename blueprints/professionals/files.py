@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from flask import Response, current_app, flash, send_file, url_for
+from flask import Response, flash, send_file, url_for
 from flask_babel import gettext as _
 
 from blueprints import access
 from blueprints.access import Audience, open_to
+from blueprints.pictures import store
 from blueprints.rendering import redirect
 from services import files
-from services.files import FileStore
 
 from . import blueprint
-
-
-def store() -> FileStore:
-    """Where the files of this installation lie."""
-    return FileStore.of(current_app.config["PLATFORM"])
 
 
 @blueprint.get("/files/<file_id>", endpoint="download_file")

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from blueprints import access
 from blueprints.access import Audience, open_to
+from blueprints.pictures import store
 from blueprints.rendering import invalid, redirect, render
 from services import files, imports, professionals
 from services.publication.documents import UnreadableDocument
@@ -15,7 +16,6 @@ from services.publication.unreadable import sentence
 
 from . import blueprint
 from .fields import problems_of
-from .files import store
 from .import_forms import ADD, FoundForm, UploadForm, corrected, details, entry_name, found_data
 from .sections import SECTIONS
 from .texts import tidy

@@ -152,6 +152,21 @@ class LinkFields(Form):
             raise ValidationError(_("Fill in an address that begins with http:// or https://."))
 
 
+class PortfolioFields(Form):
+    """A piece of work to show."""
+
+    title = Line(_l("Title of the work"), [required(_l("Fill in a title."))])
+    url = Line(_l("Address of the page"), longest=500, description=_l("Where the work can be seen, if anywhere."))
+    year = Year(_l("Year"))
+    description = Paragraphs(_l("About the work"), description=_l("Shown to clients after a match only."))
+
+    def validate_url(self, field: Line) -> None:
+        if field.data:
+            field.data = web_address(field.data)
+            if field.data is None:
+                raise ValidationError(_("Fill in an address that begins with http:// or https://."))
+
+
 class PartyFields(Form):
     """A name that must not be published."""
 
@@ -195,6 +210,10 @@ class CertificationForm(CertificationFields, FlaskForm):
 
 class LinkForm(LinkFields, FlaskForm):
     """A page, on a form of its own."""
+
+
+class PortfolioForm(PortfolioFields, FlaskForm):
+    """A piece of work, on a form of its own."""
 
 
 class PartyForm(PartyFields, FlaskForm):

@@ -14,8 +14,9 @@ from wtforms import Form
 from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.localisation import locale
+from blueprints.pictures import store
 from blueprints.rendering import redirect, render, wants_fragment
-from services import professionals
+from services import portfolio, professionals
 from services.professionals import Item
 from services.publication.vocabulary import vocabulary
 
@@ -125,6 +126,7 @@ def destroy(key: str, item_id: str) -> Response:
     """Remove an item, with a way back."""
     section = SECTIONS[key]
     item = professionals.remove_item(access.session(), access.account_id(), section.table, item_id)
+    item = portfolio.without_picture(access.session(), store(), access.account_id(), item)
     values = json.dumps({**item.values})
     token = current_app.extensions["token_keys"].sign(RESTORATION, access.account_id(), key, item.id, values)
     removed = Removed(item, token)

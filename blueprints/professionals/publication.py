@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.localisation import locale
+from blueprints.pictures import addresses
 from blueprints.rendering import redirect, render, wants_fragment
 from models.privacy import Tier
 from services import progress
@@ -85,6 +86,7 @@ def preview_page(*, status: int = 200, problem: str | None = None, focus: str | 
         preview=seen,
         profile=seen.profile,
         full=seen.full,
+        pictures=addresses(seen.full, lambda each: url_for("professionals.picture", picture_id=each)),
         viewers=list(VIEWERS),
         viewed_by=viewed_by,
         progress=standing,

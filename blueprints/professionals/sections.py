@@ -14,7 +14,7 @@ from flask_wtf import FlaskForm
 from blueprints.labels import period, words
 from blueprints.localisation import locale
 from models.base import Row
-from models.resume import Certification, Education, Experience, Language, Link, NamedParty, PartyKind, Skill
+from models.resume import Certification, Education, Experience, Language, Link, NamedParty, PartyKind, Portfolio, Skill
 from services.publication.wording import language
 
 from . import item_forms
@@ -173,6 +173,19 @@ _ALL = (
         "url",
         lambda values: [],
         (("url",),),
+    ),
+    Section(
+        "portfolio",
+        Portfolio,
+        item_forms.PortfolioForm,
+        "eye",
+        _l("Portfolio"),
+        _l("Add a piece of work"),
+        _l("Nothing here yet. Work you are proud of convinces a client after a match; before it, nobody sees it."),
+        "title",
+        lambda values: [values["url"], values["year"]],
+        (("title",), ("url", "year"), ("description",)),
+        note=_l("Shown to clients after a match only. Each piece may have a picture."),
     ),
     Section(
         "names",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, current_app, request, url_for
+from flask import Blueprint, Response, abort, current_app, request, url_for
 
 from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.localisation import locale
+from blueprints.pictures import addresses, on_paper, picture_answer
 from blueprints.printing import printed
 from blueprints.rendering import render
 from models.client import Organisation
@@ -19,7 +20,7 @@ from services.search.query import Query, Results
 from services.search.sql_index import public_index, verified_index
 
 from .explorer import PUBLIC_FACETS, VERIFIED_FACETS, explorer_page, query_of
-from .opening import open_profile
+from .opening import found, open_profile
 
 blueprint = Blueprint("talent", __name__, url_prefix="/talent")
 
@@ -46,7 +47,9 @@ def index() -> Response:
 def show(key: str) -> Response:
     """One profile at the viewer's tier; each view by a client is logged and visible to its professional."""
     opened = open_profile(key)
-    return render("talent/show.html", back=_way_back(), **vars(opened))
+    profile = opened.profile
+    pictures = addresses(opened.full, lambda each: url_for("talent.picture", key=profile.id, picture_id=each))
+    return render("talent/show.html", back=_way_back(), pictures=pictures, **vars(opened))
 
 
 @blueprint.get("/<key>/document.pdf")
@@ -54,7 +57,18 @@ def show(key: str) -> Response:
 def document(key: str) -> Response:
     """The same profile as a document, for reading and keeping on paper: logged and counted as the page is."""
     opened = open_profile(key)
-    return printed("documents/profile.html", "profile.pdf", **vars(opened))
+    pictures = on_paper(access.session(), found(key).account_id, opened.full) if opened.full else {}
+    return printed("documents/profile.html", "profile.pdf", pictures=pictures, **vars(opened))
+
+
+@blueprint.get("/<key>/pictures/<picture_id>")
+@open_to(Audience.EVERYONE)
+def picture(key: str, picture_id: str) -> Response:
+    """A picture of the portfolio on a profile that a match opened; the visit to the profile is what is logged."""
+    known = found(key)
+    if known.tier is not Tier.MATCHED:
+        abort(404)
+    return picture_answer(access.session(), known.account_id, picture_id)
 
 
 @blueprint.errorhandler(disclosure.DailyLimitReached)

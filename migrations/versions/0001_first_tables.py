@@ -479,6 +479,7 @@ def upgrade() -> None:
         sa.Column("account_id", sa.String(), nullable=False),
         sa.Column("name", sa.LargeBinary(), nullable=False),
         sa.Column("media_type", sa.String(length=80), nullable=False),
+        sa.Column("use", sa.String(length=24), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -557,8 +558,30 @@ def upgrade() -> None:
             postgresql_where=sa.text("ended_at IS NULL"),
         )
 
+    op.create_table(
+        "portfolio",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("title", sa.LargeBinary(), nullable=False),
+        sa.Column("description", sa.LargeBinary(), nullable=True),
+        sa.Column("url", sa.LargeBinary(), nullable=True),
+        sa.Column("year", sa.Integer(), nullable=True),
+        sa.Column("picture", sa.String(length=26), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_portfolio_account_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["picture"], ["storedfile.id"], name=op.f("fk_portfolio_picture"), ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_portfolio")),
+    )
+    with op.batch_alter_table("portfolio", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_portfolio_account_id"), ["account_id"], unique=False)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("portfolio", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_portfolio_account_id"))
+
+    op.drop_table("portfolio")
     with op.batch_alter_table("match", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_match_lasting", sqlite_where=sa.text("ended_at IS NULL"), postgresql_where=sa.text("ended_at IS NULL")

@@ -18,6 +18,7 @@ TITLES: dict[str, str] = {
     "language": N_("Languages"),
     "certification": N_("Certificates"),
     "link": N_("Links"),
+    "portfolio": N_("Portfolio"),
     "namedparty": N_("Names found in your résumé, kept so that they are never published"),
     "resumeimport": N_("Résumé being imported"),
     "storedfile": N_("Files"),

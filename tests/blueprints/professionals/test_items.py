@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from models.bands import LanguageLevel
 from models.database import Database
-from models.resume import Certification, Education, Experience, Language, Link, NamedParty, PartyKind, Skill
+from models.resume import Certification, Education, Experience, Language, Link, NamedParty, PartyKind, Portfolio, Skill
 from tests.factories import PASSWORD, Person, make_professional_account
 from tests.pages import Browser, Page
 
@@ -49,6 +49,14 @@ CASES: list[tuple[str, Any, dict[str, Any], dict[str, Any], str, dict[str, Any]]
         {"issuer": None, "number": "A-1", "year": 2020},
     ),
     ("links", Link, {"url": "example.org/me"}, {"url": "http://example.org"}, "http://example.org", {}),
+    (
+        "portfolio",
+        Portfolio,
+        {"title": "Reisplanner", "url": "example.org/plan", "year": "2021", "description": "A planner"},
+        {"title": "Reisplanner 2", "url": "https://example.org/2", "year": "2022"},
+        "Reisplanner 2",
+        {"url": "https://example.org/2", "year": 2022, "description": None, "picture": None},
+    ),
     (
         "names",
         NamedParty,
