@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from .education import fields_of, level_of
@@ -62,7 +63,7 @@ def compile_records(
     assignments = _assignments(guard, jobs, units, today)
     sectors = frozenset(each.sector for each in assignments if each.sector)
     skills = tuple(
-        SkillClaim(each.id, years_band(_months(each, today))) for each in found if _clean(guard, "skill", each.id)
+        SkillClaim(each.id, years_band(_months(each, today))) for each in found if _clean_skill(guard, each.id)
     )[:MOST_SKILLS]
     seniority, education = seniority_of(resume, today), level_of(resume.studies)
     fields = [field for field in fields_of(resume.studies) if _clean(guard, "education-field", field)]
@@ -156,8 +157,25 @@ def _clean_occupation(guard: Guard, unit: str) -> bool:
     return all(_clean(guard, "isco", code) for code in (unit, *vocabulary().isco_parents(unit)))
 
 
+def _clean_skill(guard: Guard, id_: str) -> bool:
+    """Whether neither a skill nor any group that may stand for it in a crowd names the owner."""
+    return guard.all_clean(_skill_labels(id_))
+
+
 def _clean(guard: Guard, kind: str, id_: str) -> bool:
-    return guard.all_clean(vocabulary().labels(kind, id_))
+    return guard.all_clean(_labels(kind, id_))
+
+
+@lru_cache(maxsize=65536)
+def _labels(kind: str, id_: str) -> tuple[str, ...]:
+    return vocabulary().labels(kind, id_)
+
+
+@lru_cache(maxsize=65536)
+def _skill_labels(id_: str) -> tuple[str, ...]:
+    known = vocabulary()
+    groups = {above for group in known.skill_groups(id_) for above in (group, *known.parents(group))}
+    return (*_labels("skill", id_), *(label for group in sorted(groups) for label in _labels("skill-group", group)))
 
 
 def _months(found: Found, today: date) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from .identifiers import Identifiers, organisation_keys, person_keys, sounds, whole_names, words_in
 from .normalise import fold, fold_with_places, key_of
@@ -63,14 +63,14 @@ class Guard:
         self._long = tuple(key for key in self._organisations if len(key) > 5)
         self._whole = whole_names(identifiers)
         self._sounds = sounds(identifiers)
-        self._leet = {_skeleton(key): key for key in self._names if len(key) > 3}
+        self._cleaned: dict[str, bool] = {}
 
     def clean(self, label: str) -> bool:
         """Whether a label contains nothing of the person's."""
-        joins, squeezed = _joins_of(label)
-        if squeezed in self._whole or (self._sounds and not self._sounds.isdisjoint(sounds_of(label))):
-            return False
-        return joins.isdisjoint(self._kinds) and not any(key in squeezed for key in self._long)
+        known = self._cleaned.get(label)
+        if known is None:
+            known = self._cleaned[label] = self._is_clean(label)
+        return known
 
     def all_clean(self, labels: Iterable[str]) -> bool:
         """Whether none of the labels contains anything of the person's."""
@@ -89,6 +89,16 @@ class Guard:
                 continue
             hits.append(Hit(first, last, kind, text[first:last]))
         return tuple(hits)
+
+    def _is_clean(self, label: str) -> bool:
+        joins, squeezed = _joins_of(label)
+        if squeezed in self._whole or (self._sounds and not self._sounds.isdisjoint(sounds_of(label))):
+            return False
+        return joins.isdisjoint(self._kinds) and not any(key in squeezed for key in self._long)
+
+    @cached_property
+    def _leet(self) -> dict[str, str]:
+        return {_skeleton(key): kind for key, kind in self._kinds.items() if len(key) > 3}
 
     def _words(self, folded: str) -> Iterable[tuple[int, int, str]]:
         words = words_in(folded)
@@ -109,8 +119,9 @@ class Guard:
             for word in words[place : place + _LONGEST_LEET]:
                 joined += word[0]
                 whole = word is first or len(joined) >= _JOINED
-                if whole and not joined.isalpha() and _skeleton(joined) in self._leet:
-                    yield first.start(), word.end(), "name"
+                kind = self._leet.get(_skeleton(joined)) if whole and not joined.isalpha() else None
+                if kind:
+                    yield first.start(), word.end(), kind
 
 
 def _skeleton(word: str) -> str:

@@ -20,6 +20,10 @@ _PARTICLES = word_set(
 )
 _JOINERS = word_set("and en und the of van de der den von für et")
 _WORD = re.compile(r"[A-Za-z0-9]+")
+_CUTS = frozenset("-.")
+_SIGNS = frozenset("0134578@$!")
+# A one may be read as an i or an l.
+_LEET_TABLES = (str.maketrans("0134578@$!", "oieastbasi"), str.maketrans("0134578@$!", "oleastbasi"))
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
@@ -83,11 +87,13 @@ def person_keys(identifiers: Identifiers) -> frozenset[str]:
 
 
 def _name_keys(name: str, *, everyday: bool) -> Iterator[str]:
-    for spelling in {name, name.translate(_UMLAUTS)}:
-        words = [word for word in re.findall(r"[a-z]+", fold(spelling).lower()) if word not in _PARTICLES]
+    for spelling in {name, name.translate(_UMLAUTS), *_unleeted(name)}:
+        parts = re.findall(r"[a-z]+", fold(spelling).lower())
+        words = [word for word in parts if word not in _PARTICLES]
         yield from (word for word in words if len(word) > 2 and (everyday or not _is_everyday(word)))
-        if len("".join(words)) > 3 and (everyday or len(words) > 1):
-            yield "".join(words)
+        if everyday or len(words) > 1:
+            # Also with its particles, as one of them may be a part of a word that was cut: "De-rby".
+            yield from (key for key in ("".join(words), "".join(parts)) if len(key) > 3)
 
 
 def _is_everyday(word: str) -> bool:
@@ -98,11 +104,11 @@ def _is_everyday(word: str) -> bool:
 def organisation_keys(identifiers: Identifiers) -> frozenset[str]:
     """Names of organisations written as one word: whole, without what many share, and the vendors they contain."""
     keys: set[str] = set()
-    for name in identifiers.organisations:
+    for name in (each for given in identifiers.organisations for each in (given, *_unleeted(given))):
         words = [word for _, _, word in words_in(fold(name))]
         core = [word for word in words if word not in generic_words() and len(word) > 1]
         if len(words) > 1 or core:
-            keys.update(("".join(words), "".join(core)))
+            keys.update(("".join(words), "".join(core), "".join(_WORD.findall(fold(name))).lower()))
         keys.update(_tool_keys(core))
         keys.update(_vendor_keys(name))
     return frozenset(key for key in keys if len(key) > 1)
@@ -111,7 +117,7 @@ def organisation_keys(identifiers: Identifiers) -> frozenset[str]:
 def words_in(folded: str) -> list[tuple[int, int, str]]:
     """Words of folded text in lower case with their places, without those that join the parts of a name."""
     found = ((match.start(), match.end(), match[0].lower()) for match in _WORD.finditer(folded))
-    return [each for each in found if each[2] not in _JOINERS]
+    return [each for each in found if each[2] not in _JOINERS or _is_hyphenated(folded, each[0], each[1])]
 
 
 @cache
@@ -119,6 +125,27 @@ def generic_words() -> frozenset[str]:
     """Words of organisations' names that many share."""
     text = "".join(line for line in GENERIC.read_text("utf-8").splitlines(True) if not line.startswith("#"))
     return frozenset(key_of(word) for word in text.split(","))
+
+
+def _is_hyphenated(folded: str, start: int, end: int) -> bool:
+    """Whether a word is a part of one cut in two: "En-gine"."""
+    return folded[end : end + 1] in _CUTS or folded[start - 1 : start] in _CUTS
+
+
+def _unleeted(name: str) -> set[str]:
+    """A name with digits for letters as it is read: "D0ck3r" as "Docker"; "G4S" is too short to be meant so."""
+    plain = name if name.isascii() else fold(name)
+    words = plain.split()
+    if not any(_is_leet(word) for word in words):
+        return set()
+    return {" ".join(word.translate(table) if len(word) > 3 else word for word in words) for table in _LEET_TABLES}
+
+
+def _is_leet(word: str) -> bool:
+    """Whether a word has signs for letters; a number is one where all of it may be read as letters."""
+    if len(word) <= 3 or word.isalpha() or _SIGNS.isdisjoint(word):
+        return False
+    return not word.isdigit() or word.translate(_LEET_TABLES[0]).isalpha()
 
 
 def _vendor_keys(name: str) -> Iterable[str]:
