@@ -12,18 +12,20 @@ from flask import Flask, current_app, url_for
 from sqlmodel import select
 
 from config import Config
+from models.bands import Exposure
 from models.database import Database
 from models.publication import Publication
 from models.schema import upgrade
 from services import background, bulk_import
 from services.demo import loading
-from services.publication import publishing
+from services.publication import epochs
+from services.publication.shown import public_id_of
 from services.tokens import TokenKeys
 
 
 def register(app: Flask) -> None:
     """Add the commands to the application."""
-    for command in (migrate, load_demo, import_resumes, publish):
+    for command in (migrate, load_demo, import_resumes, publish, crowd_size):
         app.cli.add_command(command)
 
 
@@ -45,35 +47,51 @@ def load_demo(professionals: int, seed: int) -> None:
 @click.command("import-resumes")
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option(
+    "--exposure",
+    type=click.Choice([each.value for each in Exposure]),
+    default=Exposure.BLEND_IN.value,
+    show_default=True,
+    help="How far the owners chose to stand out.",
+)
+@click.option(
     "--owners",
     required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="JSON: per file name first_name, last_name, email, employers, schools.",
 )
-def import_resumes(folder: Path, owners: Path) -> None:
+def import_resumes(folder: Path, exposure: str, owners: Path) -> None:
     """Import a folder of résumés (.txt, .pdf, .docx), publish them, and print one JSON line a file."""
     migrate_schema()
     listed = bulk_import.read_owners(owners)
-    imported = list(bulk_import.import_folder(_database(), folder, listed, keys=_keys(), now=datetime.now(UTC)))
-    with _database().write() as session:
-        publishing.publish(session, minimum=_config().common_skill_minimum)
+    now, chosen = datetime.now(UTC), Exposure(exposure)
+    imported = list(bulk_import.import_folder(_database(), folder, listed, exposure=chosen, keys=_keys(), now=now))
+    epochs.publish(_database().write)
     with _database().read() as session:
         publications = {each.account_id: each for each in session.exec(select(Publication))}
+        public_ids = {each: public_id_of(session, each) for each in publications}
     for each in imported:
         line = (
             {"file": each.file, "error": each.error}
             if each.account_id is None
-            else ({"file": each.file, **_addresses(publications[each.account_id])})
+            else {"file": each.file, **_addresses(publications[each.account_id], public_ids[each.account_id])}
         )
         click.echo(json.dumps(line))
 
 
 @click.command("publish")
 def publish() -> None:
-    """Bring what anyone reads up to date."""
+    """Begin the next epoch of what anyone reads."""
+    epoch = epochs.publish(_database().write)
+    click.echo(f"{epoch.public} profiles are public, {epoch.issued} under a new name; {epoch.waiting} wait for others.")
+
+
+@click.command("crowd-size")
+@click.argument("size", type=click.IntRange(min=1))
+def crowd_size(size: int) -> None:
+    """Let at least SIZE people be alike from the next epoch on; it never falls."""
     with _database().write() as session:
-        number = publishing.publish(session, minimum=_config().common_skill_minimum)
-    click.echo(f"{number} profiles are published.")
+        in_force = epochs.raise_crowd_size(session, size)
+    click.echo(f"From the next epoch on at least {in_force} people are alike.")
 
 
 def migrate_schema() -> None:
@@ -102,14 +120,14 @@ def load_demo_data(professionals: int, seed: int) -> bool:
     return True
 
 
-def _addresses(publication: Publication) -> dict[str, object]:
+def _addresses(publication: Publication, public_id: str | None) -> dict[str, object]:
     """Where a professional is to be seen: by anyone, if published already, and by verified clients."""
     record = publication.published or {}
     with current_app.test_request_context(base_url=_config().base_url):
-        public = url_for("talent.show", key=publication.public_id, _external=True) if publication.public_id else None
+        public = url_for("talent.show", key=public_id, _external=True) if public_id else None
         verified = url_for("talent.show", key=publication.handle, _external=True)
     return {
-        "public_id": publication.public_id,
+        "public_id": public_id,
         "url": public,
         "verified_url": verified,
         "skills": len(record.get("skills", ())),

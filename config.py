@@ -17,6 +17,10 @@ class MissingConfiguration(Exception):
     """A variable that production needs is not set; the message names it."""
 
 
+PUBLICATION_SCHEDULE = os.environ.get("PUBLICATION_SCHEDULE", "0 * * * *")
+"""When an epoch begins, as cron writes it: jobs are scheduled as their module is imported, before anything else is."""
+
+
 @dataclass(frozen=True)
 class Controller:
     """Who is responsible for the data: shown in the notice, in mails and in every footer."""
@@ -42,7 +46,6 @@ class Config:
     redis_url: str | None = None
     files_url: str | None = None
     daily_profile_limit: int = 200
-    common_skill_minimum: int = 5
     request_lifetime: timedelta = timedelta(days=7)
     session_idle_limit: timedelta = timedelta(hours=12)
     session_absolute_limit: timedelta = timedelta(days=14)

@@ -6,22 +6,33 @@ from enum import Enum
 
 
 class Seniority(str, Enum):
-    """Years of work, from merged months: bands of the register."""
+    """Years of work, from merged months: bands of the register; the last two are coarser, for publication only."""
 
     STARTER = "0-2"
     MEDIOR = "3-5"
     SENIOR = "6-9"
     VETERAN = "10+"
+    UNDER_6 = "0-5"
+    FROM_6 = "6+"
 
 
 class EducationLevel(str, Enum):
-    """Highest level reached, after ISCED 2011 (level in brackets)."""
+    """Highest level reached, after ISCED 2011 (level in brackets); the last two are coarser, for publication only."""
 
     SECONDARY = "secondary"  # 3
     VOCATIONAL = "vocational"  # 4–5
     BACHELOR = "bachelor"  # 6
     MASTER = "master"  # 7
     DOCTORATE = "doctorate"  # 8
+    BELOW_DEGREE = "below-degree"  # 3–5
+    DEGREE = "degree"  # 6–8
+
+
+class Exposure(str, Enum):
+    """How far a person lets what anyone reads set them apart from others."""
+
+    BLEND_IN = "blend-in"
+    STAND_OUT = "stand-out"
 
 
 class LanguageLevel(str, Enum):

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger
 
-from .bands import Availability, EducationLevel, HoursBand, RateBand, RemoteWork, Seniority
+from .bands import Availability, EducationLevel, Exposure, HoursBand, RateBand, RemoteWork, Seniority
 from .base import Declared, Row, new_id
 from .privacy import Category, Source, Subject, Subjects, Tier, personal, technical
 from .types import UtcDateTime, by_value
@@ -34,7 +34,6 @@ class Publication(Row, table=True):
     __subjects__: ClassVar[Subjects] = {"professional": Subject("account_id")}
 
     account_id: str = technical("whose publication", foreign_key="account.id", ondelete="CASCADE", unique=True)
-    public_id: str | None = technical("id of the public profile, random", default=None, unique=True, max_length=26)
     handle: str = technical("id of the verified profile, random", default_factory=new_id, unique=True, max_length=26)
     state: PublicationState = personal(
         "Whether your profile is published",
@@ -42,6 +41,13 @@ class Publication(Row, table=True):
         Source.OBSERVED,
         default=PublicationState.DRAFT,
         sa_type=by_value(PublicationState),
+    )
+    exposure: Exposure | None = personal(
+        "How far you stand out",
+        Category.PROFILE,
+        Source.PROVIDED,
+        default=None,
+        sa_type=by_value(Exposure),
     )
     record: dict[str, Any] | None = personal(
         "Profile you approved", Category.PROFILE, Source.INFERRED, default=None, sa_type=JSON
@@ -67,25 +73,74 @@ class Publication(Row, table=True):
     )
 
 
-class PublicProfile(Row, table=True):
-    """What anyone may read of a professional: vocabulary ids only."""
+class PublicationEpoch(Row, table=True):
+    """Which epoch of the public profiles is shown, and how many people at least must be alike; there is one row.
 
-    __subjects__: ClassVar[Subjects] = {"professional": Subject("id", through="publication", key="public_id")}
+    A row of the public tables is shown from epoch ``since`` on and before epoch ``until``.
+    """
+
+    __subjects__: ClassVar[Subjects] = {}
     __readable_at__: ClassVar[Tier | None] = Tier.ANONYMOUS
 
+    number: int = technical("the epoch that is shown", default=0)
+    crowd_size: int = technical("how many people at least must be alike; it never falls", default=5)
+    run: str | None = technical("the run that prepares the next epoch, so that there is one", default=None)
+    removed: list[Any] = technical(
+        "facts of rows that were taken down since the next epoch was planned", default_factory=list, sa_type=JSON
+    )
+
+
+class Crowd(Row, table=True):
+    """People whose public ids were issued together, in one epoch, under one coarse row: at least ``size`` of them."""
+
+    __subjects__: ClassVar[Subjects] = {}
+
+    exposure: Exposure = technical("the setting of everybody in it", sa_type=by_value(Exposure))
+    row: dict[str, Any] = technical("what all of them publish", sa_type=JSON)
+    size: int = technical("how many people at least had to be alike when it was made")
+    population: int = technical("how many people had the setting when it was made: at twice as many it is made anew")
+    worn: bool = technical("whether a row of it lost a fact since: it is made anew in the next epoch", default=False)
+
+
+class PublicIdentity(Row, table=True):
+    """Whose a public profile is; its id is the profile's. The confined connections cannot read it."""
+
+    __subjects__: ClassVar[Subjects] = {"professional": Subject("account_id")}
+
+    account_id: str = technical("whose public profile", foreign_key="account.id", ondelete="CASCADE", index=True)
+    crowd_id: str = technical("the people it was issued with", foreign_key="crowd.id", index=True)
+
+
+class PublicProfile(Row, table=True):
+    """What anyone may read of a professional: vocabulary ids only, each as coarse as the crowd asks."""
+
+    __subjects__: ClassVar[Subjects] = {"professional": Subject("id", through="publicidentity", key="id")}
+    __readable_at__: ClassVar[Tier | None] = Tier.ANONYMOUS
+
+    since: int = technical("the epoch from which it is shown; nothing once that epoch has begun", default=0)
+    until: int | None = technical("the epoch from which it is not shown any more", default=None)
     pseudonym_first: int = personal("Pseudonym", Category.PROFILE, Source.DRAWN, tier=Tier.ANONYMOUS)
     pseudonym_second: int = personal("Pseudonym", Category.PROFILE, Source.DRAWN, tier=Tier.ANONYMOUS)
     tile: int = technical("random seed of the woven tile", sa_type=BigInteger)
     occupation: str | None = personal(
         "Occupation group", Category.PROFILE, Source.INFERRED, tier=Tier.ANONYMOUS, default=None, max_length=4
     )
-    country: str | None = personal(
-        "Country", Category.PROFILE, Source.INFERRED, tier=Tier.ANONYMOUS, default=None, max_length=2
+    place: str | None = personal(
+        "Country or region", Category.PROFILE, Source.INFERRED, tier=Tier.ANONYMOUS, default=None, max_length=5
     )
     seniority: Seniority | None = personal(
         "Experience", Category.PROFILE, Source.INFERRED, tier=Tier.ANONYMOUS, default=None, sa_type=by_value(Seniority)
     )
+    education: EducationLevel | None = personal(
+        "Education level",
+        Category.PROFILE,
+        Source.INFERRED,
+        tier=Tier.ANONYMOUS,
+        default=None,
+        sa_type=by_value(EducationLevel),
+    )
     languages: list[str] = personal("Languages", Category.PROFILE, Source.INFERRED, tier=Tier.ANONYMOUS, sa_type=JSON)
+    sectors: list[str] = personal("Sectors", Category.PROFILE, Source.INFERRED, tier=Tier.ANONYMOUS, sa_type=JSON)
     skills: list[str] = personal("Skills", Category.PROFILE, Source.INFERRED, tier=Tier.ANONYMOUS, sa_type=JSON)
     title_words: str = technical("the labels of the occupation, folded, for search")
     words: str = technical("all labels of this row, folded, for search")
@@ -94,7 +149,7 @@ class PublicProfile(Row, table=True):
 class PublicFacet(Declared, table=True):
     """One value of one facet of a public profile."""
 
-    __subjects__: ClassVar[Subjects] = {"professional": Subject("profile_id", through="publication", key="public_id")}
+    __subjects__: ClassVar[Subjects] = {"professional": Subject("profile_id", through="publicidentity", key="id")}
     __readable_at__: ClassVar[Tier | None] = Tier.ANONYMOUS
 
     facet: str = technical("which facet", primary_key=True, max_length=16)
@@ -102,6 +157,7 @@ class PublicFacet(Declared, table=True):
     profile_id: str = technical(
         "the public profile", primary_key=True, foreign_key="publicprofile.id", ondelete="CASCADE", index=True
     )
+    published: bool = technical("whether the profile shows the value itself; else one that lies in it", default=True)
 
 
 class VerifiedProfile(Row, table=True):

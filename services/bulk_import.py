@@ -12,6 +12,7 @@ from typing import Any
 from sqlmodel import Session
 
 from models.account import Account
+from models.bands import Exposure
 from models.database import Database
 
 from . import accounts, imports, resumes
@@ -48,13 +49,13 @@ class Imported:
 
 
 def import_folder(
-    database: Database, folder: Path, owners: dict[str, Any], *, keys: TokenKeys, now: datetime
+    database: Database, folder: Path, owners: dict[str, Any], *, exposure: Exposure, keys: TokenKeys, now: datetime
 ) -> Iterator[Imported]:
     """Import every résumé of a folder, each in a transaction of its own; approved and marked as reviewed."""
     with Reader() as reader:
         for path in sorted(each for each in folder.iterdir() if each.suffix.lower() in SUFFIXES):
             try:
-                account_id = _import_file(database, reader, path, owners, keys=keys, now=now)
+                account_id = _import_file(database, reader, path, owners, exposure=exposure, keys=keys, now=now)
                 yield Imported(path.name, account_id=account_id)
             except UnreadableDocument as problem:
                 yield Imported(path.name, error=sentence(problem))
@@ -96,8 +97,9 @@ def add_professional(
     return account
 
 
-def approve_and_review(session: Session, account_id: str, *, now: datetime) -> None:
-    """Take the two steps that otherwise the owner and a member of staff take. Raises NothingToPublish."""
+def approve_and_review(session: Session, account_id: str, *, exposure: Exposure, now: datetime) -> None:
+    """Take the steps that otherwise the owner and a member of staff take. Raises NothingToPublish."""
+    publishing.choose_exposure(session, account_id, exposure)
     publication = publishing.approve(session, account_id, now=now)
     session.flush()
     publishing.accept(session, publication, reviewer_id=None, now=now)
@@ -124,14 +126,21 @@ def read_owners(path: Path) -> dict[str, Any]:
 
 
 def _import_file(
-    database: Database, reader: Reader, path: Path, owners: dict[str, Any], *, keys: TokenKeys, now: datetime
+    database: Database,
+    reader: Reader,
+    path: Path,
+    owners: dict[str, Any],
+    *,
+    exposure: Exposure,
+    keys: TokenKeys,
+    now: datetime,
 ) -> str:
     owner = _owner(owners.get(path.name))
     resume = imports.read(path.read_bytes(), path.name, reading=reader.resume)
     country, region = place_from_text(resume.contact.city, resume.contact.country)
     with database.write() as session:
         account = add_professional(session, owner, resume, country=country, region=region, keys=keys, now=now)
-        approve_and_review(session, account.id, now=now)
+        approve_and_review(session, account.id, exposure=exposure, now=now)
         return account.id
 
 

@@ -28,6 +28,7 @@ from models.sealing import Keyring, keyring
 from services.errors import ServiceError
 
 from .aliases import Alias, alias_of, handle_of
+from .publication.shown import is_shown
 from .viewers import Viewer
 
 DAY = timedelta(days=1)
@@ -89,17 +90,15 @@ def tier_of(session: Session, *, organisation_id: str, account_id: str) -> Tier:
 def find(session: Session, viewer: Viewer, key: str) -> Found | None:
     """The professional that a verified client means by an id: published, or matched with the organisation.
 
-    The id may be the organisation's own for them, a public id, or the handle that an operator was given.
+    The id is the organisation's own for them, or the handle that an operator was given. A public id is not: whoever
+    could open it at this tier would know what is verified about somebody who is to be one of many.
     """
     organisation = session.get_one(Organisation, viewer.organisation_id)
     handles = {key, handle_of(organisation.alias_key, key) or key}
     statement = (
         select(Publication)
         .join(Account, col(Account.id) == Publication.account_id)
-        .where(
-            (col(Publication.handle).in_(handles)) | (Publication.public_id == key),
-            col(Account.deactivated_at).is_(None),
-        )
+        .where(col(Publication.handle).in_(handles), col(Account.deactivated_at).is_(None))
     )
     publication = session.exec(statement).first()
     if publication is None or publication.account_id == viewer.account_id:
@@ -118,7 +117,7 @@ def find(session: Session, viewer: Viewer, key: str) -> Found | None:
 
 def public_view(session: Session, public_id: str) -> PublicProfile | None:
     """What anyone may read, over a confined connection."""
-    return session.get(PublicProfile, public_id)
+    return session.exec(select(PublicProfile).where(PublicProfile.id == public_id, is_shown())).first()
 
 
 def verified_view(session: Session, handle: str) -> VerifiedProfile | None:
@@ -128,7 +127,9 @@ def verified_view(session: Session, handle: str) -> VerifiedProfile | None:
 
 def public_views(session: Session, ids: Sequence[str]) -> list[PublicProfile]:
     """As ``public_view``, for a page of ids, in their order."""
-    found = {row.id: row for row in session.exec(select(PublicProfile).where(col(PublicProfile.id).in_(ids)))}
+    found = {
+        row.id: row for row in session.exec(select(PublicProfile).where(col(PublicProfile.id).in_(ids), is_shown()))
+    }
     return [found[each] for each in ids if each in found]
 
 

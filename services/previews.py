@@ -6,19 +6,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from secrets import randbits
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
+from models.bands import Exposure
 from models.privacy import Tier
-from models.publication import Publication, PublicProfile
 
 from . import disclosure, views
 from .disclosure import MatchedView
 from .left_out_skills import left_out_skills
 from .publication import publishing
 from .publication.compiler import compile_records
+from .publication.epochs import TILE_BITS
+from .publication.facts import PublicFacts
+from .publication.forecast import forecast
 from .publication.guard import Identifiers
 from .publication.pseudonyms import Pseudonym, draw_pseudonym, pseudonym_name
 from .publication.record import VerifiedRecord
+from .publication.shown import public_row_of
 from .publication.vocabulary import vocabulary
 from .resumes import professional_of, resume_of
 from .views import Label, PublicView, VerifiedView
@@ -42,23 +46,25 @@ class Preview:
 
 def preview(session: Session, account_id: str, *, tier: Tier, locale: str, now: datetime) -> Preview:
     """What a viewer of the tier would read if the profile were published as it is now."""
-    common = publishing.published_skills(session)
-    compiled = publishing.compile_profile(session, account_id, common_skills=common, now=now)
-    own = _own_pseudonym(session, account_id) if tier is Tier.ANONYMOUS else None
-    pseudonym, seed = own or (draw_pseudonym(), randbits(publishing.TILE_BITS))
+    record = publishing.compile_profile(session, account_id, now=now)
+    row = public_row_of(session, account_id) if tier is Tier.ANONYMOUS else None
+    drawn = draw_pseudonym() if row is None else Pseudonym(row.pseudonym_first, row.pseudonym_second)
+    pseudonym, seed = drawn, randbits(TILE_BITS) if row is None else row.tile
     name, tile = pseudonym_name(pseudonym, locale), views.tile(seed)
     profile: PublicView | VerifiedView
     if tier is Tier.ANONYMOUS:
-        profile = views.preview(compiled.public, locale, id="", name=name, tile=tile)
+        exposure = publishing.exposure_of(session, account_id) or Exposure.BLEND_IN
+        facts = PublicFacts.of_row(row) if row else forecast(session, record, exposure) or PublicFacts()
+        profile = views.preview(facts, locale, id="", name=name, tile=tile)
     else:
-        profile = views.verified_preview(compiled.verified, locale, id="", name=name, tile=tile)
+        profile = views.verified_preview(record, locale, id="", name=name, tile=tile)
     return Preview(
         tier=tier,
         profile=profile,
         full=disclosure.matched_view(session, account_id) if tier is Tier.MATCHED else None,
-        guarded=guarded(session, account_id, compiled.verified, locale=locale, now=now),
+        guarded=guarded(session, account_id, record, locale=locale, now=now),
         left_out=_left_out(session, account_id, locale=locale),
-        is_example=own is None,
+        is_example=row is None,
     )
 
 
@@ -88,14 +94,3 @@ def _left_out(session: Session, account_id: str, *, locale: str) -> tuple[tuple[
     known = [skill for skill in left_out_skills(session, account_id) if vocabulary().has_skill(skill)]
     labels = [(skill, vocabulary().label("skill", skill, locale)) for skill in known]
     return tuple(sorted(labels, key=lambda pair: pair[1][0].casefold()))
-
-
-def _own_pseudonym(session: Session, account_id: str) -> tuple[Pseudonym, int] | None:
-    """The pseudonym and tile under which anyone reads the person, where they are published."""
-    statement = (
-        select(PublicProfile)
-        .join(Publication, Publication.public_id == PublicProfile.id)  # type: ignore[arg-type]
-        .where(Publication.account_id == account_id)
-    )
-    row = session.exec(statement).first()
-    return None if row is None else (Pseudonym(row.pseudonym_first, row.pseudonym_second), row.tile)

@@ -9,16 +9,17 @@ from enum import Enum
 from sqlmodel import Session, select
 
 from models.account import Account
+from models.bands import Exposure
 from models.publication import Publication, PublicationState
 from models.register import N_
 
-from . import audit, background
+from . import audit
 from .errors import ServiceError
 from .publication import publishing, storage
 from .publication.record import VerifiedRecord
+from .publication.shown import public_id_of
 from .resumes import professional_of, resume_of
 
-PUBLISH = "publish"
 FEW_SKILLS = 5
 
 
@@ -57,6 +58,7 @@ class Progress:
     changed: bool
     is_published: bool
     public_id: str | None
+    exposure: Exposure | None
     approved_at: datetime | None
     reviewed_at: datetime | None
     reason: str | None
@@ -76,7 +78,7 @@ class Progress:
 
 def progress_of(session: Session, account_id: str, *, now: datetime) -> Progress:
     """How far the person's profile has come."""
-    record = publishing.compile_profile(session, account_id, common_skills=(), now=now).verified
+    record = publishing.compile_profile(session, account_id, now=now)
     found = session.exec(select(Publication).where(Publication.account_id == account_id)).first()
     publication = found or Publication(account_id=account_id)
     return Progress(
@@ -84,7 +86,8 @@ def progress_of(session: Session, account_id: str, *, now: datetime) -> Progress
         ready=record.occupation is not None or bool(record.skills),
         changed=publication.record is not None and publication.record != storage.to_json(record),
         is_published=publication.published is not None,
-        public_id=publication.public_id,
+        public_id=public_id_of(session, account_id),
+        exposure=publication.exposure,
         approved_at=publication.approved_at,
         reviewed_at=publication.reviewed_at,
         reason=publication.reason,
@@ -93,7 +96,7 @@ def progress_of(session: Session, account_id: str, *, now: datetime) -> Progress
 
 
 def approve(session: Session, account_id: str, *, now: datetime) -> None:
-    """The owner approves what is compiled now. Raises NothingToPublish or AddressNotConfirmed."""
+    """The owner approves what is compiled now. Raises ExposureNotChosen, NothingToPublish or AddressNotConfirmed."""
     if session.get_one(Account, account_id).confirmed_at is None:
         raise AddressNotConfirmed
     publication = publishing.approve(session, account_id, now=now)
@@ -101,11 +104,10 @@ def approve(session: Session, account_id: str, *, now: datetime) -> None:
 
 
 def withdraw(session: Session, account_id: str, *, now: datetime) -> None:
-    """The owner takes the profile down; what others share is worked out anew without it."""
+    """The owner takes the profile down at once; what others share is mended with it."""
     publishing.withdraw(session, account_id)
     publication = publishing.publication_of(session, account_id)
     _note(session, "publication.withdrawal", account_id, publication, now)
-    background.enqueue(session, PUBLISH)
 
 
 def _note(session: Session, action: str, account_id: str, publication: Publication, now: datetime) -> None:

@@ -10,15 +10,18 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.account import Account
+from models.bands import Exposure
 from models.disclosure import DisclosureKind
 from models.privacy import Tier
 from models.publication import Publication, PublicationState
 
-from . import audit, background, disclosure, mail, views
+from . import audit, disclosure, mail, views
 from .errors import NotFound
 from .mail import MailTemplate
-from .progress import PUBLISH
 from .publication import publishing, storage
+from .publication.epochs import TILE_BITS
+from .publication.facts import PublicFacts
+from .publication.forecast import forecast
 from .publication.pseudonyms import draw_pseudonym, pseudonym_name
 from .viewers import Viewer
 from .views import PublicView, VerifiedView
@@ -67,8 +70,8 @@ def open_review(session: Session, viewer: Viewer, review_id: str, *, locale: str
         reason=REASON,
     )
     record = storage.from_json(publication.record or {})
-    facts = storage.public_facts(record, publishing.published_skills(session))
-    name, tile = pseudonym_name(draw_pseudonym(), locale), views.tile(randbits(publishing.TILE_BITS))
+    facts = forecast(session, record, publication.exposure or Exposure.BLEND_IN) or PublicFacts()
+    name, tile = pseudonym_name(draw_pseudonym(), locale), views.tile(randbits(TILE_BITS))
     return Review(
         str(publication.approval_id),
         _moment(publication),
@@ -78,11 +81,10 @@ def open_review(session: Session, viewer: Viewer, review_id: str, *, locale: str
 
 
 def accept(session: Session, viewer: Viewer, review_id: str, *, now: datetime) -> None:
-    """Accept the record: verified clients read it now, anyone after the next publication. Raises NotFound."""
+    """Accept the record: verified clients read it now, anyone after the next epoch. Raises NotFound."""
     publication = _waiting(session, viewer, review_id)
     publishing.accept(session, publication, reviewer_id=viewer.account_id, now=now)
     _note(session, viewer, publication, "publication.acceptance", MailTemplate.REVIEW_ACCEPTED, now)
-    background.enqueue(session, PUBLISH)
 
 
 def send_back(session: Session, viewer: Viewer, review_id: str, *, reason: str, now: datetime) -> None:

@@ -24,8 +24,9 @@ from models.publication import PublicProfile, VerifiedProfile
 
 from .aliases import Alias
 from .publication import storage
-from .publication.narrative import PublicFacts, public_summary, verified_summary
-from .publication.places import region_name
+from .publication.facts import PublicFacts
+from .publication.narrative import public_summary, verified_summary
+from .publication.places import place_name, region_name
 from .publication.pseudonyms import Pseudonym, pseudonym_name, tone, weave
 from .publication.record import VerifiedRecord
 from .publication.vocabulary import vocabulary
@@ -52,7 +53,9 @@ class PublicView:
     occupation: Label | None
     place: str | None
     seniority: Seniority | None
+    education: EducationLevel | None
     languages: tuple[str, ...]
+    sectors: tuple[Label, ...]
     skills: tuple[tuple[str, Label], ...]
     summary: str
 
@@ -84,18 +87,10 @@ class VerifiedView:
 
 def public_view(row: PublicProfile, locale: str) -> PublicView:
     """A public profile in the words of a language."""
-    facts = PublicFacts(
-        occupation=row.occupation,
-        country=row.country,
-        region=None,
-        seniority=row.seniority,
-        education=None,
-        languages=frozenset(row.languages),
-        sectors=frozenset(),
-        skills=tuple(skill for skill in row.skills if vocabulary().has_skill(skill)),
-    )
     pseudonym = Pseudonym(row.pseudonym_first, row.pseudonym_second)
-    return preview(facts, locale, id=row.id, name=pseudonym_name(pseudonym, locale), tile=tile(row.tile))
+    return preview(
+        PublicFacts.of_row(row), locale, id=row.id, name=pseudonym_name(pseudonym, locale), tile=tile(row.tile)
+    )
 
 
 def preview(facts: PublicFacts, locale: str, *, id: str, name: str, tile: Tile) -> PublicView:
@@ -105,10 +100,12 @@ def preview(facts: PublicFacts, locale: str, *, id: str, name: str, tile: Tile) 
         name=name,
         tile=tile,
         occupation=_title(facts.occupation, locale),
-        place=country(facts.country, locale) if facts.country else None,
+        place=place_name(facts.place, locale) if facts.place else None,
         seniority=facts.seniority,
+        education=facts.education,
         languages=tuple(sorted(language(code, locale) for code in facts.languages)),
-        skills=tuple((skill, _known("skill", skill, locale)) for skill in facts.skills),
+        sectors=tuple(_known("nace", sector, locale) for sector in sorted(facts.sectors)),
+        skills=tuple((skill, _known(storage.skill_kind(skill), skill, locale)) for skill in facts.skills),
         summary=public_summary(facts, locale, text_label),
     )
 

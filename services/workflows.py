@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from config import Config
+from config import PUBLICATION_SCHEDULE, Config
 from models.database import Database
 
 from . import background, mail, matching, throttle
-from .publication import publishing
+from .publication import epochs
 
 FIRST_RETRY = timedelta(minutes=1)
 LAST_ATTEMPT = 10
@@ -37,18 +38,17 @@ def retry_mail(mail_id: str, attempt: int) -> None:
         background.enqueue(session, mail.SEND, mail_id, attempt + 1, delay=FIRST_RETRY * 2**attempt)
 
 
-@background.workflow
-def publish() -> None:
-    """Bring what anyone reads up to date with what was reviewed and withdrawn."""
+@background.scheduled(PUBLICATION_SCHEDULE)
+def publish(_now: datetime) -> None:
+    """Begin the next epoch of what anyone reads."""
     publish_profiles()
 
 
 @background.step()
 def publish_profiles() -> None:
-    """Publish in one transaction: what one person shows depends on what others share."""
-    config, database = _installation()
-    with database.write() as session:
-        publishing.publish(session, minimum=config.common_skill_minimum)
+    """Run one epoch; a run that died half-way left nothing that is shown, and the next begins anew."""
+    with suppress(epochs.Superseded):
+        epochs.publish(_installation()[1].write)
 
 
 @background.scheduled("*/5 * * * *")

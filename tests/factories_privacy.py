@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import JSON, Boolean, Column, Date, Integer, LargeBinary
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Integer, LargeBinary, Table
 from sqlalchemy import Enum as EnumType
 from sqlmodel import Session, SQLModel
 
@@ -61,7 +61,9 @@ def fill_everything(session: Session, account_id: str, *, active: bool = False) 
     tables = {table_of(mapper).name: mapper.class_ for mapper in SQLModel._sa_registry.mappers}
     for table in SQLModel.metadata.sorted_tables:
         declared = tables[table.name]
-        if not issubclass(declared, Declared) or not declared.__subjects__ or table.name == "personkey":
+        if not issubclass(declared, Declared) or table.name == "personkey":
+            continue
+        if not declared.__subjects__ and not _is_led_to(table, tables):
             continue
         values: dict[str, Any] = {}
         for column in table.columns:
@@ -80,12 +82,20 @@ def fill_everything(session: Session, account_id: str, *, active: bool = False) 
     return planted
 
 
+def _is_led_to(table: Table, tables: dict[str, Any]) -> bool:
+    """Whether a row about a person needs a row of this table, which is about nobody."""
+    led_to = (key.column.table for name in tables if tables[name].__subjects__ for key in _keys(tables[name]))
+    return table in led_to
+
+
+def _keys(declared: Any) -> list[ForeignKey]:
+    return [key for column in declared.__table__.columns for key in column.foreign_keys]
+
+
 def _value(column: Column[Any], account_id: str, ids: dict[Any, str], tables: dict[str, Any], number: int) -> Any:
     table = column.table
     for key in column.foreign_keys:
         return account_id if key.column.table.name == "account" else ids[key.column.table]
-    if column.name == "id":
-        return account_id if table.name == "account" else ids[table]
     if column.name == "account_id":
         return account_id
     for other, declared in tables.items():
@@ -93,6 +103,8 @@ def _value(column: Column[Any], account_id: str, ids: dict[Any, str], tables: di
             if subject.through == table.name and (subject.key or subject.column) == column.name:
                 start = SQLModel.metadata.tables[other].columns[subject.column]
                 return ids[next((key.column.table for key in start.foreign_keys), start.table)]
+    if column.name == "id":
+        return account_id if table.name == "account" else ids[table]
     return _marker(tables[table.name], column, number)
 
 

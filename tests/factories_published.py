@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from sqlmodel import Session
 
-from models.bands import Availability, LanguageLevel, RemoteWork
+from models.bands import Availability, Exposure, LanguageLevel, RemoteWork
 from models.match import InterestRequest, Match, RequestState
 from models.professional import Professional
-from models.publication import Publication
+from models.publication import Crowd, Publication, PublicIdentity
 from models.resume import Portfolio
 from services import bulk_import, resumes
-from services.publication import publishing
+from services.publication import epochs, publishing, shown
 from services.publication.resume import (
     CertificationEntry,
     Contact,
@@ -60,19 +60,57 @@ RESUME = Resume(
 )
 
 
-def make_published(session: Session, *, email: str = EMAIL, minimum: int = 1) -> Person:
-    """The professional, approved, reviewed and published with every skill that ``minimum`` people share."""
+def make_published(
+    session: Session, *, email: str = EMAIL, exposure: Exposure = Exposure.BLEND_IN, crowd_size: int = 1
+) -> Person:
+    """The professional, approved, reviewed and published among at least ``crowd_size`` alike."""
     owner = bulk_import.Owner("Markernaam", "Markerachter", email)
     account = bulk_import.add_professional(session, owner, RESUME, country="NL", region="NL414", keys=KEYS, now=NOW)
     person = resumes.professional_of(session, account.id)
     fill_personalia(person)
     add_portfolio(session, account.id)
     session.flush()
-    bulk_import.approve_and_review(session, account.id, now=NOW)
+    bulk_import.approve_and_review(session, account.id, exposure=exposure, now=NOW)
     session.flush()
-    publishing.publish(session, minimum=minimum)
-    session.flush()
+    begin_epoch(session, crowd_size=crowd_size)
     return Person(account.id, email, professional_id=person.id)
+
+
+def make_neighbours(session: Session) -> None:
+    """Four people with whom the professional shares a group of occupations, a country, a band, Swedish and Python."""
+    for occupation, region in (("2511", "NL111"), ("2513", "NL225"), ("2521", "NL329"), ("2522", "NL341")):
+        resume = Resume(
+            jobs=(Job(title="Consultant", start=(2009, 1), current=True),),
+            skills=(SkillEntry("Python", 8),),
+            languages=(LanguageEntry("nl"), LanguageEntry("sv")),
+        )
+        owner = bulk_import.Owner("Naast", "Buur", f"{region.lower()}@people.example")
+        account = bulk_import.add_professional(session, owner, resume, country="NL", region=region, keys=KEYS, now=NOW)
+        resumes.professional_of(session, account.id).occupation = occupation
+        session.flush()
+        bulk_import.approve_and_review(session, account.id, exposure=Exposure.BLEND_IN, now=NOW)
+    session.flush()
+
+
+def begin_epoch(session: Session, *, crowd_size: int = 1) -> epochs.Epoch:
+    """Publish everybody among at least ``crowd_size`` alike, fewer than the platform ever allows by itself."""
+    shown.epoch_of(session).crowd_size = crowd_size
+    session.flush()
+    return epochs.publish_within(session)
+
+
+def public_id_of(session: Session, person: Person) -> str:
+    """The address at which anyone reads a published professional."""
+    return str(shown.public_id_of(session, person.account_id))
+
+
+def add_identity(session: Session, account_id: str, public_id: str) -> None:
+    """What leads from a public profile to its person."""
+    crowd = Crowd(exposure=Exposure.BLEND_IN, row={"facts": []}, size=1, population=1)
+    session.add(crowd)
+    session.flush()
+    session.add(PublicIdentity(id=public_id, account_id=account_id, crowd_id=crowd.id))
+    session.flush()
 
 
 def fill_personalia(person: Professional) -> None:

@@ -21,9 +21,10 @@ from sqlmodel import select
 
 from app import create_app
 from config import Config
+from models.bands import Exposure
 from models.publication import Publication
 from services import bulk_import
-from services.publication import publishing
+from services.publication import epochs, shown
 from tests.factories import KEYS, NOW, make_client
 from tests.factories_matches import log_in
 
@@ -100,18 +101,20 @@ def _import(
     app: Flask, folder: Path, owners: dict[str, object], resumes: dict[str, Marked]
 ) -> tuple[list[Imported], list[str]]:
     database = app.extensions["database"]
-    results = list(bulk_import.import_folder(database, folder, owners, keys=KEYS, now=NOW))
+    results = list(bulk_import.import_folder(database, folder, owners, exposure=Exposure.BLEND_IN, keys=KEYS, now=NOW))
     with database.write() as session:
-        publishing.publish(session, minimum=5)
+        epochs.publish_within(session)
         client = make_client(session)
     with database.read() as session:
         publications = {each.account_id: each for each in session.exec(select(Publication))}
+        public_ids = {each: shown.public_id_of(session, each) for each in publications}
     verified, anyone = log_in(app, client).client, app.test_client()
     people = []
     for result in results:
         if result.account_id is not None:
             publication = publications[result.account_id]
-            public, full = _words(anyone, publication.public_id), _words(verified, publication.handle)
+            public_id = public_ids[result.account_id]
+            public, full = _words(anyone, public_id) if public_id else "", _words(verified, publication.handle)
             people.append(Imported(resumes[result.file.removesuffix(".txt")], public, full))
     return people, [result.error for result in results if result.error]
 

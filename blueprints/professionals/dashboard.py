@@ -66,7 +66,7 @@ def show() -> Response:
 def standing_of(progress: Progress) -> str:
     """How far the profile is, in words: what we accepted has no public page before the next publication."""
     if progress.state is PublicationState.REVIEWED and progress.public_id is None:
-        return _("Accepted; published within minutes")
+        return _("Accepted; public from the next round on")
     return words(progress.state)
 
 
@@ -80,7 +80,7 @@ def steps_of(progress: Progress) -> list[Step]:
         (_("Preview"), _("See what anyone, a verified client and a matched client would read.")),
         (_("Approve"), _("Nothing is published that you did not approve.")),
         (_("Review by us"), _("A person reads what would be published. You get a mail.")),
-        (_("Published"), _("Under a pseudonym. Verified clients find you at once, anyone within minutes.")),
+        (_("Published"), _("Verified clients find you at once, anyone once enough others are like you.")),
     ]
     following = done.index(False) if False in done else len(done)
     states = ["done" if each else "later" for each in done]

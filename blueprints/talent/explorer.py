@@ -14,10 +14,11 @@ from werkzeug.datastructures import MultiDict
 
 from blueprints.labels import words
 from blueprints.localisation import locale
-from models.bands import Availability, RateBand, RemoteWork, Seniority
+from models.bands import Availability, EducationLevel, RateBand, RemoteWork, Seniority
 from models.privacy import Tier
 from services.publication.normalise import key_of
 from services.publication.places import country_name, region_name
+from services.publication.storage import skill_kind
 from services.publication.vocabulary import vocabulary
 from services.publication.wording import language
 from services.search.query import Query, Results, Sort
@@ -92,22 +93,29 @@ def _vocabulary(kind: str) -> Callable[[str], Label]:
     return lambda value: vocabulary().label(kind, value, locale())
 
 
+def _skill(value: str) -> Label:
+    return vocabulary().label(skill_kind(value), value, locale())
+
+
 PUBLIC_FACETS = (
     FacetKind("occupation", _l("Field of work"), _vocabulary("isco")),
-    FacetKind("skill", _l("Skills"), _vocabulary("skill")),
+    FacetKind("skill", _l("Skills"), _skill),
     FacetKind("seniority", _l("Experience"), _enum(Seniority), Seniority),
     FacetKind("country", _l("Country"), lambda value: (country_name(value, locale()), locale())),
     FacetKind("language", _l("Languages"), lambda value: (language(value, locale()), locale())),
+    FacetKind("region", _l("Region"), lambda value: (region_name(value, locale()), locale())),
+    FacetKind("education", _l("Education"), _enum(EducationLevel), EducationLevel),
+    FacetKind("sector", _l("Sector"), _vocabulary("nace")),
 )
 VERIFIED_FACETS = (
     PUBLIC_FACETS[0],
     FacetKind("role", _l("Occupation"), _vocabulary("isco")),
-    FacetKind("skill", _l("Skills"), _vocabulary("skill")),
+    PUBLIC_FACETS[1],
     FacetKind("availability", _l("Availability"), _enum(Availability), Availability),
     FacetKind("rate", _l("Rate"), _enum(RateBand), RateBand),
     FacetKind("remote", _l("Remote or on site"), _enum(RemoteWork), RemoteWork),
     *PUBLIC_FACETS[2:4],
-    FacetKind("region", _l("Region"), lambda value: (region_name(value, locale()), locale())),
+    PUBLIC_FACETS[5],
     PUBLIC_FACETS[4],
     FacetKind("certification", _l("Certifications"), _vocabulary("certification")),
 )

@@ -26,9 +26,14 @@ class Opened:
 
 
 def open_profile(key: str) -> Opened:
-    """The profile behind an id, and for a client a line in the log. Raises NotFound and DailyLimitReached."""
-    if access.viewer().is_verified_client:
-        return _open_to_client(key)
+    """The profile behind an id, and for a client a line in the log. Raises NotFound and DailyLimitReached.
+
+    Behind a public id everybody reads what anyone reads: a client knows professionals by ids of their own.
+    """
+    viewer = access.viewer()
+    known = disclosure.find(access.session(), viewer, key) if viewer.is_verified_client else None
+    if known is not None:
+        return _open_to_client(known)
     with current_app.extensions["database"].public() as session:
         row = disclosure.public_view(session, key)
     if row is None:
@@ -45,8 +50,8 @@ def found(key: str) -> Found:
     return known
 
 
-def _open_to_client(key: str) -> Opened:
-    viewer, known = access.viewer(), found(key)
+def _open_to_client(known: Found) -> Opened:
+    viewer = access.viewer()
     limit = current_app.config["PLATFORM"].daily_profile_limit
     with access.writing() as session:
         disclosure.log_view(session, viewer, known, limit=limit, now=access.now())

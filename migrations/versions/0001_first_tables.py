@@ -28,6 +28,16 @@ def upgrade() -> None:
         sa.UniqueConstraint("email_digest", name=op.f("uq_account_email_digest")),
     )
     op.create_table(
+        "crowd",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("exposure", sa.String(length=24), nullable=False),
+        sa.Column("row", sa.JSON(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("population", sa.Integer(), nullable=False),
+        sa.Column("worn", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crowd")),
+    )
+    op.create_table(
         "loginattempt",
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("bucket", sa.String(length=64), nullable=False),
@@ -61,15 +71,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("account_id", name=op.f("uq_personkey_account_id")),
     )
     op.create_table(
+        "publicationepoch",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("crowd_size", sa.Integer(), nullable=False),
+        sa.Column("run", sa.String(), nullable=True),
+        sa.Column("removed", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publicationepoch")),
+    )
+    op.create_table(
         "publicprofile",
         sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("since", sa.Integer(), nullable=False),
+        sa.Column("until", sa.Integer(), nullable=True),
         sa.Column("pseudonym_first", sa.Integer(), nullable=False),
         sa.Column("pseudonym_second", sa.Integer(), nullable=False),
         sa.Column("tile", sa.BigInteger(), nullable=False),
         sa.Column("occupation", sa.String(length=4), nullable=True),
-        sa.Column("country", sa.String(length=2), nullable=True),
+        sa.Column("place", sa.String(length=5), nullable=True),
         sa.Column("seniority", sa.String(length=24), nullable=True),
+        sa.Column("education", sa.String(length=24), nullable=True),
         sa.Column("languages", sa.JSON(), nullable=False),
+        sa.Column("sectors", sa.JSON(), nullable=False),
         sa.Column("skills", sa.JSON(), nullable=False),
         sa.Column("title_words", sa.String(), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
@@ -386,9 +409,9 @@ def upgrade() -> None:
         "publication",
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("account_id", sa.String(), nullable=False),
-        sa.Column("public_id", sa.String(length=26), nullable=True),
         sa.Column("handle", sa.String(length=26), nullable=False),
         sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("exposure", sa.String(length=24), nullable=True),
         sa.Column("record", sa.JSON(), nullable=True),
         sa.Column("published", sa.JSON(), nullable=True),
         sa.Column("approval_id", sa.String(length=26), nullable=True),
@@ -403,13 +426,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("account_id", name=op.f("uq_publication_account_id")),
         sa.UniqueConstraint("approval_id", name=op.f("uq_publication_approval_id")),
         sa.UniqueConstraint("handle", name=op.f("uq_publication_handle")),
-        sa.UniqueConstraint("public_id", name=op.f("uq_publication_public_id")),
     )
     op.create_table(
         "publicfacet",
         sa.Column("facet", sa.String(length=16), nullable=False),
         sa.Column("value", sa.String(length=120), nullable=False),
         sa.Column("profile_id", sa.String(), nullable=False),
+        sa.Column("published", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["profile_id"], ["publicprofile.id"], name=op.f("fk_publicfacet_profile_id"), ondelete="CASCADE"
         ),
@@ -417,6 +440,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("publicfacet", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_publicfacet_profile_id"), ["profile_id"], unique=False)
+
+    op.create_table(
+        "publicidentity",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("crowd_id", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_publicidentity_account_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["crowd_id"], ["crowd.id"], name=op.f("fk_publicidentity_crowd_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publicidentity")),
+    )
+    with op.batch_alter_table("publicidentity", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_publicidentity_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_publicidentity_crowd_id"), ["crowd_id"], unique=False)
 
     op.create_table(
         "representative",
@@ -617,6 +655,11 @@ def downgrade() -> None:
 
     op.drop_table("resumeimport")
     op.drop_table("representative")
+    with op.batch_alter_table("publicidentity", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_publicidentity_crowd_id"))
+        batch_op.drop_index(batch_op.f("ix_publicidentity_account_id"))
+
+    op.drop_table("publicidentity")
     with op.batch_alter_table("publicfacet", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_publicfacet_profile_id"))
 
@@ -687,10 +730,12 @@ def downgrade() -> None:
     op.drop_table("auditentry")
     op.drop_table("verifiedprofile")
     op.drop_table("publicprofile")
+    op.drop_table("publicationepoch")
     op.drop_table("personkey")
     op.drop_table("organisation")
     with op.batch_alter_table("loginattempt", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_loginattempt_bucket"))
 
     op.drop_table("loginattempt")
+    op.drop_table("crowd")
     op.drop_table("account")

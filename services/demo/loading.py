@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 
 from config import Config
 from models.account import Account, StaffRole
+from models.bands import Exposure
 from models.client import Membership, Organisation, Representative, Verification, VerificationState
 from models.database import Database
 from models.match import InterestRequest
@@ -18,7 +19,7 @@ from models.professional import Gender, Professional
 from models.publication import Publication
 from services import accounts, bulk_import, disclosure, imports, matching
 from services.passwords import hash_password
-from services.publication import publishing
+from services.publication import epochs, publishing
 from services.publication.reading import Reader
 from services.publication.resume import Resume
 from services.tokens import TokenKeys
@@ -55,16 +56,16 @@ def load(
         for organisation in demo_organisations(seed):
             _load_organisation(session, organisation, password_hash, keys, now)
     everybody = [ELIN, *demo_professionals(professionals - 1, seed)]
+    exposures = cycle((Exposure.STAND_OUT, Exposure.BLEND_IN))
     with Reader() as reader:
         for start in range(0, len(everybody), BATCH):
             batch = everybody[start : start + BATCH]
             resumes = [_through_file(person, reader) for person in batch]
             with database.write() as session:
-                for person, resume in zip(batch, resumes, strict=True):
-                    _load_professional(session, person, resume, password_hash, keys, now)
+                for person, resume, exposure in zip(batch, resumes, exposures, strict=False):
+                    _load_professional(session, person, resume, exposure, password_hash, keys, now)
             report(min(start + BATCH, len(everybody)), len(everybody))
-    with database.write() as session:
-        publishing.publish(session, minimum=config.common_skill_minimum)
+    epochs.publish(database.write)
     with database.write() as session:
         _load_requests(session, config, keys, now)
 
@@ -80,7 +81,13 @@ def _through_file(person: DemoProfessional, reader: Reader) -> Resume:
 
 
 def _load_professional(
-    session: Session, person: DemoProfessional, resume: Resume, password_hash: str, keys: TokenKeys, now: datetime
+    session: Session,
+    person: DemoProfessional,
+    resume: Resume,
+    exposure: Exposure,
+    password_hash: str,
+    keys: TokenKeys,
+    now: datetime,
 ) -> None:
     contact = person.resume.contact
     is_cast = person is ELIN
@@ -102,7 +109,7 @@ def _load_professional(
     row.one_person_business = person.one_person_business
     row.company_name = person.company_name
     session.flush()
-    bulk_import.approve_and_review(session, account.id, now=now)
+    bulk_import.approve_and_review(session, account.id, exposure=exposure, now=now)
 
 
 def _load_staff(session: Session, password_hash: str, keys: TokenKeys, now: datetime) -> None:

@@ -7,15 +7,17 @@ and which shape is taken follows from the facts, so that profiles do not read al
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import TypeVar
 from zlib import crc32
 
 from babel.dates import format_date
 
+from .facts import PublicFacts
 from .narrative_phrases import DUTCH, ENGLISH
 from .narrative_words import Words, article, is_everyday, joined, language_names, occupation, place
-from .record import Assignment, Availability, EducationLevel, Seniority, VerifiedRecord, YearsBand
+from .places import is_country, place_name
+from .record import Assignment, Availability, EducationLevel, VerifiedRecord, YearsBand
 from .wording import language
 
 Label = Callable[[str, str, str], str]
@@ -25,23 +27,6 @@ T = TypeVar("T")
 
 _MENTIONED = 5
 _BY_YEARS = (YearsBand.FROM_6, YearsBand.FROM_3, YearsBand.FROM_1, YearsBand.UNDER_1, None)
-
-
-@dataclass(frozen=True)
-class PublicFacts:
-    """What is published to anyone: ids as in PublicRecord, each as coarse as is allowed, empty where withheld.
-
-    ``occupation``: ISCO-08 group of any level · ``skills``: skill or skill group ids, in the order to show them in.
-    """
-
-    occupation: str | None
-    country: str | None
-    region: str | None
-    seniority: Seniority | None
-    education: EducationLevel | None
-    languages: frozenset[str]
-    sectors: frozenset[str]
-    skills: tuple[str, ...]
 
 
 def public_summary(facts: PublicFacts, locale: str, label: Label) -> str:
@@ -89,7 +74,7 @@ class _Writer:
         who, where, years = self._one_of(self.words.opening, 0)
         words = occupation(facts.occupation, self.locale) if facts.occupation else self.words.professional
         sentence = who.format(_capital(words) if who.startswith("{") else words)
-        if spot := place(facts.country, facts.region, self.locale):
+        if spot := self._spot(facts):
             sentence += where.format(spot)
         if facts.seniority:
             sentence += years.format(self.words.years[facts.seniority])
@@ -133,6 +118,14 @@ class _Writer:
         sentence += self.words.hours[record.hours] if record.hours else ""
         sentence += self.words.remote[record.remote] if record.remote else ""
         return sentence + (self.words.rate[record.rate] if record.rate else "")
+
+    def _spot(self, facts: PublicFacts | VerifiedRecord) -> str:
+        if isinstance(facts, VerifiedRecord):
+            return place(facts.country, facts.region, self.locale)
+        code = facts.place or ""
+        if is_country(code):
+            return place(code, None, self.locale)
+        return place_name(code, self.locale) if code.isdigit() else place(None, code or None, self.locale)
 
     def _assignment(self, latest: Assignment) -> str:
         who = occupation(latest.occupation, self.locale)

@@ -47,6 +47,23 @@ def region_name(code: str, locale: str) -> str:
     return _json("nuts-names")[_language(locale)].get(code) or _json("nuts").get(code, code)
 
 
+def is_country(code: str) -> bool:
+    """Whether a code is one of ISO 3166-1: two letters, which no region and no continent has."""
+    return len(code) == 2 and code.isalpha()
+
+
+def continent_of(country: str) -> str | None:
+    """The continent of a country, a code of the UN's M49; None for Antarctica and its islands."""
+    return _continents().get(country)
+
+
+def place_name(code: str, locale: str) -> str:
+    """Name of a region, a country or a continent."""
+    if code.isdigit():
+        return Locale(_language(locale)).territories.get(code, code)
+    return country_name(code, locale) if is_country(code) else region_name(code, locale)
+
+
 def regions_of(country: str, locale: str = "en") -> list[tuple[str, str]]:
     """The NUTS 3 regions of a country, (code, name), in the order of their names; none outside the Union."""
     prefix = "EL" if country == "GR" else country
@@ -94,6 +111,13 @@ def _state(city: str, likely: str | None) -> str | None:
     if not found or found[1] == likely:
         return likely
     return "US" if found[1] in _json("places")["us_states"] else _first_known(_written_countries(), [found[1]])
+
+
+@cache
+def _continents() -> dict[str, str]:
+    return {
+        country: continent for continent, countries in _json("places")["continents"].items() for country in countries
+    }
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from enum import Enum
@@ -10,9 +10,9 @@ from typing import Any
 
 from models.publication import PublicFacet, PublicProfile, VerifiedFacet, VerifiedProfile
 
-from .narrative import PublicFacts
+from .facts import PublicFacts
 from .normalise import key_of
-from .places import region_name
+from .places import place_name, region_name
 from .pseudonyms import Pseudonym
 from .record import (
     Assignment,
@@ -121,64 +121,60 @@ def verified_facets(handle: str, record: VerifiedRecord) -> list[VerifiedFacet]:
     return [VerifiedFacet(profile_id=handle, facet=facet, value=value) for facet, value in _pairs(values)]
 
 
-def public_facts(record: VerifiedRecord, common_skills: Sequence[str]) -> PublicFacts:
-    """What is published to anyone for now: the sub-major group, country, seniority, languages and common skills.
-
-    The skills stand in the order of ``common_skills``, the same for everybody: the order of a résumé is a fingerprint.
-    """
-    own = {claim.skill for claim in record.skills}
-    return PublicFacts(
-        occupation=record.occupation[:SUB_MAJOR] if record.occupation else None,
-        country=record.country,
-        region=None,
-        seniority=record.seniority,
-        education=None,
-        languages=frozenset(claim.language for claim in record.languages),
-        sectors=frozenset(),
-        skills=tuple(skill for skill in common_skills if skill in own),
-    )
-
-
-def public_row(public_id: str, facts: PublicFacts, pseudonym: Pseudonym, tile: int) -> PublicProfile:
-    """The row that anyone reads."""
-    title = _occupations([facts.occupation] if facts.occupation else [])
-    words = [
-        *title,
-        *_labels("skill", facts.skills),
-        *(language(code, locale) for code in facts.languages for locale in LOCALES),
-        *(country(facts.country, locale) for locale in LOCALES if facts.country),
-    ]
+def public_row(public_id: str, facts: PublicFacts, pseudonym: Pseudonym, tile: int, *, since: int) -> PublicProfile:
+    """The row that anyone reads from epoch ``since`` on."""
     return PublicProfile(
         id=public_id,
+        since=since,
         pseudonym_first=pseudonym.first,
         pseudonym_second=pseudonym.second,
         tile=tile,
-        occupation=facts.occupation,
-        country=facts.country,
-        seniority=facts.seniority,
-        languages=sorted(facts.languages),
-        skills=list(facts.skills),
-        title_words=folded(title),
-        words=folded(words),
+        **public_columns(facts),
     )
 
 
-def public_facets(public_id: str, facts: PublicFacts) -> list[PublicFacet]:
-    """The values by which anyone filters."""
-    values: dict[str, list[Any]] = {
-        "occupation": [facts.occupation],
-        "skill": list(facts.skills),
-        "seniority": [facts.seniority],
-        "country": [facts.country],
-        "language": sorted(facts.languages),
+def public_columns(facts: PublicFacts) -> dict[str, Any]:
+    """The columns of a public row that hold facts, and the words to find them by."""
+    title = _occupations([facts.occupation] if facts.occupation else [])
+    words = [
+        *title,
+        *(label for skill in facts.skills for label in _labels(skill_kind(skill), [skill])),
+        *_labels("nace", facts.sectors),
+        *(language(code, locale) for code in facts.languages for locale in LOCALES),
+        *(place_name(facts.place, locale) for locale in LOCALES if facts.place),
+    ]
+    return {
+        "occupation": facts.occupation,
+        "place": facts.place,
+        "seniority": facts.seniority,
+        "education": facts.education,
+        "languages": sorted(facts.languages),
+        "sectors": sorted(facts.sectors),
+        "skills": list(facts.skills),
+        "title_words": folded(title),
+        "words": folded(words),
     }
-    return [PublicFacet(profile_id=public_id, facet=facet, value=value) for facet, value in _pairs(values)]
+
+
+def public_facets(public_id: str, facts: PublicFacts) -> list[PublicFacet]:
+    """The values by which anyone filters: what is published, and the field of work and the places it lies in."""
+    published = facts.facts()
+    wider = {fact for fact in facts.implied() if fact[0] in ("occupation", "region", "country")}
+    return [
+        PublicFacet(profile_id=public_id, facet=facet, value=value, published=(facet, value) in published)
+        for facet, value in sorted(published | wider)
+    ]
 
 
 def folded(labels: Iterable[str]) -> str:
     """The distinct words of the labels, folded, each with a space around it: what a search looks through."""
     keys = dict.fromkeys(key_of(label) for label in labels)
     return f" {' '.join(key for key in keys if key)} "
+
+
+def skill_kind(skill: str) -> str:
+    """Which labels a published skill has: those of a skill, or of a group of them."""
+    return "skill" if vocabulary().has_skill(skill) else "skill-group"
 
 
 def _occupations(codes: Iterable[str]) -> list[str]:

@@ -74,6 +74,10 @@ class Vocabulary:
         """Ids of the groups that hold a skill: competences (S, T) and knowledge (K); the parents are ``parents``."""
         return tuple(self._rows[self._number[id_]][3])
 
+    def is_skill_group(self, id_: str) -> bool:
+        """Whether a group of skills has this id."""
+        return id_ in self._table("en", "skill-groups")
+
     def parents(self, group: str) -> tuple[str, ...]:
         """The groups above a skill group, nearest first."""
         above: list[str] = []

@@ -10,10 +10,11 @@ from typing import Any
 from sqlmodel import Session, select
 
 from models.privacy import Tier
-from models.publication import Publication, PublicProfile
+from models.publication import Publication
 from services import views
 from services.publication import storage
 from services.publication.narrative import verified_summary
+from services.publication.shown import public_row_of
 from services.publication.wording import LOCALES
 
 METHOD = "offline, from the record"
@@ -38,7 +39,7 @@ def summaries_of(session: Session, account_id: str) -> list[Summary]:
     publication = session.exec(select(Publication).where(Publication.account_id == account_id)).first()
     if publication is None:
         return []
-    row = session.get(PublicProfile, publication.public_id) if publication.public_id else None
+    row = public_row_of(session, account_id)
     record = publication.published or publication.record
     is_published = publication.published is not None
     found: list[Summary] = []

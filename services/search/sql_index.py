@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 from models.bands import Availability, RateBand
 from models.base import Declared, Row
 from models.publication import PublicFacet, PublicProfile, VerifiedFacet, VerifiedProfile
+from services.publication.shown import is_shown
 
 from .query import Query, Results, Sort, Term
 
@@ -27,8 +28,11 @@ WHOLE_WORDS = 2
 class SqlIndex:
     """Searches one projection through a session that is confined to it."""
 
-    def __init__(self, session: Session, profile: type[Row], facet: type[Declared]) -> None:
+    def __init__(
+        self, session: Session, profile: type[Row], facet: type[Declared], *shown: ColumnElement[bool]
+    ) -> None:
         self._session = session
+        self._shown = shown
         self._profile: Any = profile
         self._facet: Any = facet
 
@@ -44,7 +48,7 @@ class SqlIndex:
         """How many there are, the ids of the page, and which page that is: the last for one beyond it."""
         statement = (
             select(col(self._profile.id), func.count().over())
-            .where(*conditions, *self._filters(query.filters))
+            .where(*self._shown, *conditions, *self._filters(query.filters))
             .order_by(*self._order(query), col(self._profile.id))
             .limit(query.size)
         )
@@ -76,7 +80,7 @@ class SqlIndex:
         statement = select(facet.facet, facet.value, func.count(distinct(facet.profile_id))).group_by(
             facet.facet, facet.value
         )
-        conditions = [*worded, *self._filters(filters)]
+        conditions = [*self._shown, *worded, *self._filters(filters)]
         if conditions:
             statement = statement.join(profile, col(profile.id) == facet.profile_id).where(*conditions)
         return statement if which is None else statement.where(which)
@@ -119,7 +123,7 @@ class SqlIndex:
 
 def public_index(session: Session) -> SqlIndex:
     """The index of what anyone may read."""
-    return SqlIndex(session, PublicProfile, PublicFacet)
+    return SqlIndex(session, PublicProfile, PublicFacet, is_shown())
 
 
 def verified_index(session: Session) -> SqlIndex:

@@ -20,7 +20,7 @@ from models.disclosure import Disclosure, DisclosureKind
 from services.publication import publishing
 from tests.factories import make_client, make_professional_account
 from tests.factories_matches import log_in
-from tests.factories_published import make_match, make_published, publication_of
+from tests.factories_published import make_match, make_published, public_id_of, publication_of
 from tests.test_disclosure_matrix import ANYONE, TABLE, TIERS, VIEWERS, Scene, scene  # noqa: F401 - a fixture
 
 NO_ONE = ("nobody", "a" * 26, "x" * 500, "é")
@@ -58,7 +58,7 @@ def test_the_document_shows_what_the_tier_may_read_and_nothing_else(
     prefix: str,
 ) -> None:
     tier = TIERS.get(viewer, ANYONE)
-    data = document(scene.viewers[viewer], f"{prefix}/talent/{scene.public_id}")
+    data = document(scene.viewers[viewer], f"{prefix}/talent/{scene.key_for(viewer)}")
     text, everything = text_of(data), everything_in(data)
     assert len(everything) > len(data)
     for field in TABLE:
@@ -74,7 +74,7 @@ def test_the_document_shows_what_the_tier_may_read_and_nothing_else(
 
 @pytest.mark.parametrize("viewer", ["visitor", "verified", "matched"])
 def test_the_file_is_tagged_and_says_nothing_of_itself(scene: Scene, viewer: str) -> None:  # noqa: F811
-    data = document(scene.viewers[viewer], f"/talent/{scene.public_id}")
+    data = document(scene.viewers[viewer], f"/talent/{scene.key_for(viewer)}")
     reader = read(data)
     root: Any = reader.trailer["/Root"]
     assert dict(reader.metadata or {}) == {"/Title": "Profile"}
@@ -117,7 +117,7 @@ def test_a_document_is_in_the_log_and_within_the_daily_limit(database_url: str, 
     database = app.extensions["database"]
     with database.write() as session:
         people = [make_published(session, email=f"p{number}@people.example") for number in range(3)]
-        ids = [publication_of(session, person).public_id for person in people]
+        ids = [publication_of(session, person).handle for person in people]
         client = make_client(session)
     http = log_in(app, client).client
     paths = [f"/talent/{ids[0]}", f"/talent/{ids[1]}/document.pdf", f"/talent/{ids[2]}/document.pdf"]
@@ -132,7 +132,7 @@ def test_a_document_is_in_the_log_and_within_the_daily_limit(database_url: str, 
 def test_taking_the_profile_down_closes_the_document(app: Flask, database: Database) -> None:
     with database.write() as session:
         person = make_published(session)
-        public_id = publication_of(session, person).public_id
+        public_id = public_id_of(session, person)
         handle = publication_of(session, person).handle
         stranger, matched = make_client(session), make_client(session, "matched@client.example")
         make_match(session, matched, person)

@@ -68,8 +68,8 @@ def test_a_confined_session_reads_its_projection_and_nothing_else(database: Data
 @pytest.mark.parametrize("tier", [Tier.ANONYMOUS, Tier.VERIFIED], ids=lambda tier: tier.name)
 def test_a_confined_session_cannot_reach_around(database: Database, tier: Tier) -> None:
     around = [
-        "SELECT p.id FROM publicprofile p JOIN publication q ON q.public_id = p.id",
-        "SELECT id FROM publicprofile WHERE id IN (SELECT public_id FROM publication)",
+        "SELECT p.id FROM publicprofile p JOIN publicidentity q ON q.id = p.id",
+        "SELECT id FROM publicprofile WHERE id IN (SELECT id FROM publicidentity)",
         "WITH x AS (SELECT * FROM account) SELECT * FROM x",
         "DELETE FROM publicprofile",
         "UPDATE publicprofile SET tile = 1",
@@ -93,6 +93,7 @@ def test_a_confined_session_works_through_the_orm(database: Database) -> None:
                 pseudonym_second=2,
                 tile=3,
                 languages=["nl"],
+                sectors=[],
                 skills=["python"],
                 title_words=" ",
                 words=" python ",

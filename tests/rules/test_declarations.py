@@ -72,7 +72,7 @@ def test_a_projection_holds_nothing_above_its_tier(table: Table) -> None:
 
 def test_what_is_readable_below_a_match_lies_in_projections_only() -> None:
     confined = {name for name, owner in CLASSES.items() if owner.__readable_at__ is not None}
-    assert {"publicprofile", "publicfacet", "verifiedprofile", "verifiedfacet"} == confined
+    assert {"publicationepoch", "publicprofile", "publicfacet", "verifiedprofile", "verifiedfacet"} == confined
     assert CLASSES["publicprofile"].__readable_at__ is Tier.ANONYMOUS
 
 

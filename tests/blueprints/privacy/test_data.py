@@ -12,7 +12,7 @@ from models.database import Database
 from models.disclosure import AuditEntry, Disclosure, DisclosureKind
 from models.privacy import Category, Tier
 from models.professional import Professional
-from models.publication import Publication, PublicProfile
+from models.publication import PublicProfile
 from models.resume import Experience
 from services.audit import ACTIONS
 from services.mail import MailTemplate
@@ -20,6 +20,7 @@ from services.publication.pseudonyms import Pseudonym, pseudonym_name
 from services.rights.titles import TITLES
 from services.rights.walk import State, holdings, rows_about
 from tests.factories_privacy import NOW, add_account, enter, fill_everything
+from tests.factories_published import add_identity
 from tests.pages import Browser
 
 
@@ -122,8 +123,8 @@ def test_codes_are_shown_in_words(as_ana: Browser, database: Database, ana: str)
             )
         )
         session.get_one(Professional, session.exec(select(Professional.id)).one()).day_rate = 55_000
-        session.add(Publication(account_id=ana, public_id="p-ana"))
-        words = {"tile": 3, "languages": [], "skills": [], "title_words": "", "words": ""}
+        add_identity(session, ana, "p-ana")
+        words = {"tile": 3, "languages": [], "sectors": [], "skills": [], "title_words": "", "words": ""}
         session.add(PublicProfile(id="p-ana", pseudonym_first=1, pseudonym_second=2, **words))
     log = as_ana.get("/nl/privacy-centre/data/disclosure-log").text
     assert "Review before publication" not in log and "match.end" not in log

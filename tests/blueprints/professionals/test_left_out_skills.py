@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlmodel import select
 
+from models.bands import Exposure
 from models.database import Database
 from models.resume import Experience, LeftOutSkill, Skill
 from services.publication import publishing
@@ -24,16 +25,15 @@ def rowan(database: Database, browser: Browser) -> Person:
             Experience(account_id=person.account_id, title="Backend developer", description="Python and Kubernetes.")
         )
         session.add(Skill(account_id=person.account_id, name="PostgreSQL"))
+        publishing.choose_exposure(session, person.account_id, Exposure.STAND_OUT)
     browser.log_in(person.email, PASSWORD)
     return person
 
 
 def compiled(database: Database, person: Person) -> set[str]:
     with database.read() as session:
-        record = publishing.compile_profile(
-            session, person.account_id, common_skills=("python", "kubernetes"), now=datetime.now(UTC)
-        )
-    return {claim.skill for claim in record.verified.skills}
+        record = publishing.compile_profile(session, person.account_id, now=datetime.now(UTC))
+    return {claim.skill for claim in record.skills}
 
 
 def preview(browser: Browser, viewer: str = "verified") -> Page:

@@ -9,11 +9,13 @@ from flask import Flask
 from sqlmodel import select
 
 from models.account import Account, StaffRole
+from models.bands import Exposure
 from models.database import Database
 from models.disclosure import Disclosure
 from models.publication import Publication
 from models.resume import Experience
 from services import progress
+from services.publication import publishing
 from tests.factories import NOW, PASSWORD, Person, make_client, make_professional_account, make_staff
 from tests.pages import Browser
 
@@ -27,6 +29,7 @@ def waiting(database: Database) -> list[str]:
             person = make_professional_account(session, f"{name}@people.example", first_name=name.title())
             session.add(Experience(account_id=person.account_id, title="Carpenter", employer="Proefmolen BV"))
             session.flush()
+            publishing.choose_exposure(session, person.account_id, Exposure.BLEND_IN)
             progress.approve(session, person.account_id, now=NOW - timedelta(days=days))
             session.flush()
             statement = select(Publication.approval_id).where(Publication.account_id == person.account_id)

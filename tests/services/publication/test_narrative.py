@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.publication.narrative import PublicFacts, public_summary, verified_summary
+from services.publication.facts import PublicFacts
+from services.publication.narrative import public_summary, verified_summary
 from services.publication.narrative_words import joined
 from services.publication.record import (
     Assignment,
@@ -49,7 +50,7 @@ def maybe(values: Any) -> st.SearchStrategy[Any]:
 
 
 public_facts = st.builds(
-    lambda place, **rest: PublicFacts(country=place[0], region=place[1], **rest),
+    lambda place, **rest: PublicFacts(place=place[1] or place[0], **rest),
     st.just((None, None)) | places,
     occupation=maybe(GROUPS),
     seniority=maybe(Seniority),
@@ -179,7 +180,7 @@ _COLLECTIONS = {"languages", "skills", "assignments", "certifications"}
 
 
 def test_the_public_summary_reads_well_in_both_languages() -> None:
-    facts = PublicFacts("25", "NL", None, Seniority.VETERAN, None, frozenset({"nl", "en"}), frozenset(), ("python",))
+    facts = PublicFacts("25", "NL", Seniority.VETERAN, None, frozenset({"nl", "en"}), frozenset(), ("python",))
     assert public_summary(facts, "en", label) in {
         f"{who} {has} at least ten years of experience. {skill} skill:python:en. Speaks Dutch and English."
         for who, has in (
@@ -238,7 +239,7 @@ def test_long_lists_end_in_more() -> None:
     ],
 )
 def test_ordinary_words_are_written_small_and_names_are_not(skill: str, written: str, inside: str) -> None:
-    facts = PublicFacts(None, None, None, None, None, frozenset(), frozenset(), (skill,))
+    facts = PublicFacts(skills=(skill,))
     assert f" in {inside}." in public_summary(facts, "en", lambda *_: written)
 
 

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any
 
 from models.account import OutgoingMail
+from models.bands import Exposure
 from models.client import Organisation
 from models.consent import ConsentPurpose
 from models.database import Database
@@ -21,6 +22,7 @@ from services.rights.access import SCHEMA_VERSION, copy_of
 from services.rights.walk import State, rows_about
 from tests.factories import make_professional_account
 from tests.factories_privacy import NOW, add_account, fill_everything
+from tests.factories_published import begin_epoch
 
 CONTROLLER = {"name": "GloPros B.V.", "address": "Herengracht 124", "email": "desk@example.org"}
 
@@ -151,6 +153,7 @@ def test_the_copy_has_the_summaries_of_both_audiences_in_both_languages(database
     with database.write() as session:
         person = make_professional_account(session)
         session.add(Experience(account_id=person.account_id, title="Carpenter", start_year=2019, current=True))
+        publishing.choose_exposure(session, person.account_id, Exposure.BLEND_IN)
         session.flush()
         progress.approve(session, person.account_id, now=NOW)
         session.flush()
@@ -159,7 +162,7 @@ def test_the_copy_has_the_summaries_of_both_audiences_in_both_languages(database
     with database.write() as session:
         publishing.accept(session, publishing.publication_of(session, person.account_id), reviewer_id=None, now=NOW)
         session.flush()
-        publishing.publish(session, minimum=1)
+        begin_epoch(session)
     told = copy_for(database, person.account_id)["summaries"]
     assert {(each["audience"], each["language"]) for each in told} == {
         (audience, language) for audience in ("anonymous", "verified") for language in ("en", "nl")

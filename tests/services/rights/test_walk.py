@@ -16,6 +16,7 @@ from models.publication import Publication, PublicFacet, PublicProfile
 from services.rights.tally import tally
 from services.rights.walk import Holding, State, holdings, rows_about
 from tests.factories_privacy import NOW, add_account, fill_everything
+from tests.factories_published import add_identity
 
 
 def values_of(session: Session, account_id: str, **options: Any) -> dict[tuple[str, str], Any]:
@@ -43,7 +44,7 @@ def test_paths_through_another_table_are_walked_and_what_repeats_a_value_is_not(
     with database.write() as session:
         ana, ben = add_account(session, "ana"), add_account(session, "ben")
         for word, account_id, public_id in ((1, ana, "p-ana"), (2, ben, "p-ben")):
-            session.add(Publication(account_id=account_id, public_id=public_id))
+            add_identity(session, account_id, public_id)
             session.add(
                 PublicProfile(
                     id=public_id,
@@ -51,6 +52,7 @@ def test_paths_through_another_table_are_walked_and_what_repeats_a_value_is_not(
                     pseudonym_second=3,
                     tile=3,
                     languages=[],
+                    sectors=[],
                     skills=[],
                     title_words="",
                     words="",

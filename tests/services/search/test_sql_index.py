@@ -57,6 +57,7 @@ def _store(database: Database, entries: list[Entry]) -> None:
                     pseudonym_second=0,
                     tile=0,
                     languages=[],
+                    sectors=[],
                     skills=list(entry.facets["skill"]),
                     title_words=f" {entry.title} ",
                     words=f" {' '.join(entry.words)} ",

@@ -1,0 +1,44 @@
+"""Which public profiles anyone may read at this moment: those of the epoch that is shown."""
+
+from __future__ import annotations
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import Session, col
+from sqlmodel import select as select_rows
+
+from models.publication import PublicationEpoch, PublicIdentity, PublicProfile
+
+
+def is_shown(epoch: int | None = None) -> ColumnElement[bool]:
+    """Whether a public profile is shown in an epoch; in the present one unless told."""
+    present = select(col(PublicationEpoch.number)).scalar_subquery()
+    number = func.coalesce(present, 0) if epoch is None else epoch
+    until = col(PublicProfile.until)
+    return and_(col(PublicProfile.since) <= number, or_(until.is_(None), until > number))
+
+
+def public_id_of(session: Session, account_id: str) -> str | None:
+    """The address at which anyone reads a person; None for who is not public."""
+    row = public_row_of(session, account_id)
+    return None if row is None else row.id
+
+
+def public_row_of(session: Session, account_id: str) -> PublicProfile | None:
+    """What anyone reads of a person; None for who is not public."""
+    statement = (
+        select_rows(PublicProfile)
+        .join(PublicIdentity, col(PublicIdentity.id) == PublicProfile.id)
+        .where(PublicIdentity.account_id == account_id, is_shown())
+    )
+    return session.exec(statement).first()
+
+
+def epoch_of(session: Session) -> PublicationEpoch:
+    """The one row that says which epoch is shown; made at first use."""
+    found = session.exec(select_rows(PublicationEpoch)).first()
+    if found is None:
+        found = PublicationEpoch()
+        session.add(found)
+        session.flush()
+    return found
