@@ -12,10 +12,10 @@ from flask import Flask, current_app, url_for
 from sqlmodel import select
 
 from config import Config
+from models import schema
 from models.bands import Exposure
 from models.database import Database
 from models.publication import Publication
-from models.schema import upgrade
 from services import background, bulk_import
 from services.demo import loading
 from services.publication import epochs
@@ -25,7 +25,7 @@ from services.tokens import TokenKeys
 
 def register(app: Flask) -> None:
     """Add the commands to the application."""
-    for command in (migrate, load_demo, import_resumes, publish, crowd_size):
+    for command in (migrate, write_migration, load_demo, import_resumes, publish, crowd_size):
         app.cli.add_command(command)
 
 
@@ -33,6 +33,13 @@ def register(app: Flask) -> None:
 def migrate() -> None:
     """Bring the database to the newest schema."""
     migrate_schema()
+
+
+@click.command("write-migration")
+@click.argument("message")
+def write_migration(message: str) -> None:
+    """Write a migration with what the models have and the database has not, for a developer to read and finish."""
+    schema.write_migration(_database(), message)
 
 
 @click.command("load-demo")
@@ -97,7 +104,7 @@ def crowd_size(size: int) -> None:
 def migrate_schema() -> None:
     """Bring our tables and those of the background jobs to the newest schema."""
     _config().data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
-    upgrade(_database())
+    schema.upgrade(_database())
     background.prepare(_config().database_url)
 
 

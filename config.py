@@ -43,7 +43,6 @@ class Config:
     controller: Controller = field(default_factory=Controller)
     base_url: str = "http://127.0.0.1:8000"
     smtp_url: str | None = None
-    redis_url: str | None = None
     files_url: str | None = None
     daily_profile_limit: int = 200
     request_lifetime: timedelta = timedelta(days=7)
@@ -94,7 +93,6 @@ class Config:
             ),
             base_url=environ.get("BASE_URL", f"http://127.0.0.1:{port}").rstrip("/"),
             smtp_url=environ.get("SMTP_URL") or None,
-            redis_url=environ.get("REDIS_URL") or None,
             files_url=environ.get("FILES_URL") or None,
             daily_profile_limit=int(environ.get("DAILY_PROFILE_LIMIT", cls.daily_profile_limit)),
             request_lifetime=timedelta(days=int(environ.get("REQUEST_LIFETIME_DAYS", "7"))),

@@ -119,10 +119,6 @@ class ChangePasswordForm(FlaskForm):
     password = new_password_field()
 
 
-class EmptyForm(FlaskForm):
-    """A button: nothing to fill in but the token against forgery."""
-
-
 class ConfirmationForm(FlaskForm):
     """Whoever confirms an address knows the password of the account."""
 

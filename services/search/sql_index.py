@@ -17,7 +17,7 @@ from models.base import Declared, Row
 from models.publication import PublicFacet, PublicProfile, VerifiedFacet, VerifiedProfile
 from services.publication.shown import is_shown
 
-from .query import Query, Results, Sort, Term
+from .query import ExplorerIndex, Query, Results, Sort, Term
 
 Conditions = list[ColumnElement[bool]]
 
@@ -121,12 +121,12 @@ class SqlIndex:
                 return []
 
 
-def public_index(session: Session) -> SqlIndex:
+def public_index(session: Session) -> ExplorerIndex:
     """The index of what anyone may read."""
     return SqlIndex(session, PublicProfile, PublicFacet, is_shown())
 
 
-def verified_index(session: Session) -> SqlIndex:
+def verified_index(session: Session) -> ExplorerIndex:
     """The index of what verified clients may read."""
     return SqlIndex(session, VerifiedProfile, VerifiedFacet)
 
