@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import TypeVar
 
+from .displayed import wordings
 from .education import fields_of, level_of
 from .experience import months_of, seniority_of, years_band
 from .guard import Guard, Identifiers
@@ -63,10 +63,15 @@ def compile_records(
     assignments = _assignments(guard, jobs, units, today)
     sectors = frozenset(each.sector for each in assignments if each.sector)
     skills = tuple(
-        SkillClaim(each.id, years_band(_months(each, today))) for each in found if _clean_skill(guard, each.id)
+        SkillClaim(each.id, years_band(_months(each, today))) for each in found if _clean(guard, "skill", each.id)
     )[:MOST_SKILLS]
     seniority, education = seniority_of(resume, today), level_of(resume.studies)
     fields = [field for field in fields_of(resume.studies) if _clean(guard, "education-field", field)]
+    languages = [claim for claim in _languages(resume) if _clean(guard, "language", claim.language)]
+    if country and not _clean(guard, "country", country):
+        country = region = None
+    if region and not _clean(guard, "region", region):
+        region = None
     wishes = resume.preferences
     verified = VerifiedRecord(
         occupation=chosen,
@@ -75,7 +80,7 @@ def compile_records(
         seniority=seniority,
         education=education,
         education_field=fields[0] if fields else None,
-        languages=_languages(resume),
+        languages=tuple(languages),
         sectors=sectors,
         skills=skills,
         assignments=tuple(assignments),
@@ -92,7 +97,7 @@ def compile_records(
         region=region,
         seniority=seniority,
         education=education,
-        languages=frozenset(each.language for each in resume.languages),
+        languages=frozenset(each.language for each in languages),
         sectors=sectors,
         skills=frozenset(each.skill for each in skills),
     )
@@ -124,16 +129,16 @@ def _occupations(resume: Resume, units: Sequence[str | None], found: Sequence[Fo
 
 
 def _first_clean(guard: Guard, units: Iterable[str]) -> str | None:
-    return next((unit for unit in units if _clean_occupation(guard, unit)), None)
+    return next((unit for unit in units if _clean(guard, "occupation", unit)), None)
 
 
 def _assignments(guard: Guard, jobs: Sequence[ReadJob], units: Sequence[str | None], today: date) -> list[Assignment]:
     made = []
     for each, unit in zip(jobs, units, strict=True):
-        if unit and _clean_occupation(guard, unit):
+        if unit and _clean(guard, "occupation", unit):
             job = each.job
             sector = sector_of(job.employer, each.title, each.description, unit)
-            if sector and not _clean(guard, "nace", sector):
+            if sector and not _clean(guard, "sector", sector):
                 sector = None
             made.append((job, Assignment(unit, sector, years_band(months_of([job], today)))))
     made.sort(key=lambda each: (each[0].current, each[0].end or each[0].start or (0, 0)), reverse=True)
@@ -153,29 +158,9 @@ def _certifications(guard: Guard, resume: Resume) -> list[str]:
     return [id_ for id_ in vocabulary().certifications_in(text) if _clean(guard, "certification", id_)]
 
 
-def _clean_occupation(guard: Guard, unit: str) -> bool:
-    return all(_clean(guard, "isco", code) for code in (unit, *vocabulary().isco_parents(unit)))
-
-
-def _clean_skill(guard: Guard, id_: str) -> bool:
-    """Whether neither a skill nor any group that may stand for it in a crowd names the owner."""
-    return guard.all_clean(_skill_labels(id_))
-
-
 def _clean(guard: Guard, kind: str, id_: str) -> bool:
-    return guard.all_clean(_labels(kind, id_))
-
-
-@lru_cache(maxsize=65536)
-def _labels(kind: str, id_: str) -> tuple[str, ...]:
-    return vocabulary().labels(kind, id_)
-
-
-@lru_cache(maxsize=65536)
-def _skill_labels(id_: str) -> tuple[str, ...]:
-    known = vocabulary()
-    groups = {above for group in known.skill_groups(id_) for above in (group, *known.parents(group))}
-    return (*_labels("skill", id_), *(label for group in sorted(groups) for label in _labels("skill-group", group)))
+    """Whether nothing under which an id may be displayed names the owner."""
+    return guard.all_clean(wordings(kind, id_))
 
 
 def _months(found: Found, today: date) -> int | None:
