@@ -16,7 +16,7 @@ from models.resume import ResumeImport
 from .errors import NotFound, ServiceError
 from .professionals import change_details
 from .publication.reading import read_resume
-from .publication.resume import CertificationEntry, Job, LanguageEntry, Resume, SkillEntry, Study
+from .publication.resume import CertificationEntry, Job, LanguageEntry, Piece, Resume, SkillEntry, Study
 from .resumes import resume_of, save_resume
 
 T = TypeVar("T")
@@ -39,7 +39,8 @@ def read(data: bytes, filename: str, *, reading: Callable[[bytes, str], Resume] 
     Raises UnreadableDocument, ReadersBusy and NothingRecognised.
     """
     found = reading(data, filename)
-    if not (found.jobs or found.studies or found.skills or found.languages or found.certifications or found.summary):
+    entries = (found.jobs, found.studies, found.skills, found.languages, found.certifications, found.portfolio)
+    if not any(entries) and not found.summary:
         raise NothingRecognised
     return found
 
@@ -95,6 +96,7 @@ def merged(current: Resume, found: Resume, *, add: bool) -> Resume:
         headline=found.headline or current.headline,
         summary=found.summary or current.summary,
         preferences=current.preferences,
+        portfolio=_joined(current.portfolio, found.portfolio, _piece),
     )
     if not add:
         return kept
@@ -143,6 +145,10 @@ def _skill(skill: SkillEntry) -> object:
 
 def _language(entry: LanguageEntry) -> object:
     return entry.language
+
+
+def _piece(piece: Piece) -> object:
+    return piece.title.casefold(), piece.url
 
 
 def _certificate(entry: CertificationEntry) -> object:

@@ -16,6 +16,7 @@ from models.resume import (
     Link,
     NamedParty,
     PartyKind,
+    Portfolio,
     Skill,
 )
 
@@ -25,6 +26,7 @@ from .publication.resume import (
     Job,
     LanguageEntry,
     Month,
+    Piece,
     Preferences,
     Resume,
     SkillEntry,
@@ -86,11 +88,15 @@ def resume_of(session: Session, account_id: str) -> Resume:
         colleagues=tuple(p.name for p in parties if p.kind is PartyKind.COLLEAGUE),
         clients=tuple(p.name for p in parties if p.kind is PartyKind.CLIENT),
         addresses=tuple(p.name for p in parties if p.kind is PartyKind.ADDRESS),
+        portfolio=tuple(_piece(row) for row in _rows(session, Portfolio, account_id)),
     )
 
 
 def save_resume(session: Session, account_id: str, resume: Resume) -> None:
-    """Put the résumé in the place of the one that is there; name and contact details stay as they are."""
+    """Put the résumé in the place of the one that is there; name and contact details stay as they are.
+
+    To the portfolio is added what is new: a piece that is there has perhaps a picture, which no résumé brings.
+    """
     for section in SECTIONS:
         session.exec(delete(section).where(col(section.account_id) == account_id))  # type: ignore[attr-defined]
     person = professional_of(session, account_id)
@@ -98,6 +104,8 @@ def save_resume(session: Session, account_id: str, resume: Resume) -> None:
     person.about = resume.summary or None
     _save_preferences(person, resume.preferences)
     session.add_all(_section_rows(account_id, resume))
+    held = {_piece(row) for row in _rows(session, Portfolio, account_id)}
+    session.add_all(_portfolio_row(account_id, piece) for piece in resume.portfolio if piece not in held)
 
 
 def _save_preferences(person: Professional, preferences: Preferences) -> None:
@@ -147,6 +155,20 @@ def _section_rows(account_id: str, resume: Resume) -> list[Row]:
     addresses = dict.fromkeys(filter(None, (resume.contact.email, *resume.addresses)))
     rows += [NamedParty(account_id=account_id, kind=PartyKind.ADDRESS, name=address) for address in addresses]
     return rows
+
+
+def _piece(row: Portfolio) -> Piece:
+    return Piece(row.title, row.description or "", row.url or "", row.year)
+
+
+def _portfolio_row(account_id: str, piece: Piece) -> Portfolio:
+    return Portfolio(
+        account_id=account_id,
+        title=piece.title,
+        description=piece.description or None,
+        url=piece.url or None,
+        year=piece.year,
+    )
 
 
 def _rows(session: Session, table: type[T], account_id: str) -> list[T]:

@@ -19,6 +19,7 @@ from services.publication.resume import (
     Job,
     LanguageEntry,
     Month,
+    Piece,
     Resume,
     SkillEntry,
     Study,
@@ -31,6 +32,7 @@ from .item_forms import (
     EducationFields,
     ExperienceFields,
     LanguageFields,
+    PortfolioFields,
 )
 from .texts import lines_of, names_in, web_address
 
@@ -43,9 +45,9 @@ class UploadForm(FlaskForm):
 
     file = FileField(
         _l("Your résumé"),
-        [FileRequired(_l("Choose a file: PDF, Word (DOCX) or plain text."))],
-        description=_l("PDF, Word (DOCX) or plain text, at most 10 MB."),
-        render_kw={"accept": ".pdf,.docx,.txt"},
+        [FileRequired(_l("Choose a file: PDF, Word (DOCX), plain text, JSON Resume or Europass XML."))],
+        description=_l("PDF, Word (DOCX), plain text, JSON Resume or Europass XML, at most 10 MB."),
+        render_kw={"accept": ".pdf,.docx,.txt,.json,.xml"},
     )
     keep = BooleanField(
         _l("Keep the original file"),
@@ -78,12 +80,17 @@ class FoundCertificate(Kept, CertificationFields):
     """A certificate that was found."""
 
 
+class FoundPiece(Kept, PortfolioFields):
+    """A piece of work that was found."""
+
+
 # What an entry is, and the field that it is called by.
 ENTRIES: Mapping[type[Form], tuple[Any, str]] = {
     FoundJob: (_l("Job"), "title"),
     FoundStudy: (_l("Education"), "degree"),
     FoundLanguage: (_l("Language"), "language"),
     FoundCertificate: (_l("Certificate"), "name"),
+    FoundPiece: (_l("Portfolio"), "title"),
 }
 
 
@@ -113,6 +120,7 @@ class FoundForm(FlaskForm):
     )
     languages = FieldList(FormField(FoundLanguage))
     certifications = FieldList(FormField(FoundCertificate))
+    portfolio = FieldList(FormField(FoundPiece))
     links = Paragraphs(_l("Links"), rows=2, description=_l("One on each line."))
     colleagues = Paragraphs(_l("People"), rows=3, longest=LONGEST, description=_l("One on each line."))
     clients = Paragraphs(_l("Organisations"), rows=3, longest=LONGEST, description=_l("One on each line."))
@@ -148,6 +156,7 @@ def found_data(resume: Resume) -> dict[str, Any]:
         "skills": ", ".join(skill.name for skill in resume.skills),
         "languages": [vars(entry) for entry in resume.languages],
         "certifications": [vars(entry) for entry in resume.certifications],
+        "portfolio": [vars(piece) for piece in resume.portfolio],
         "links": "\n".join(contact.links),
         "colleagues": "\n".join(resume.colleagues),
         "clients": "\n".join(resume.clients),
@@ -168,6 +177,7 @@ def corrected(form: FoundForm, found: Resume) -> Resume:
         skills=tuple(SkillEntry(name, years.get(name.casefold())) for name in names_in(data["skills"])),
         languages=tuple(_entry(LanguageEntry, each) for each in data["languages"] if each["keep"]),
         certifications=tuple(_entry(CertificationEntry, each) for each in data["certifications"] if each["keep"]),
+        portfolio=tuple(_entry(Piece, each) for each in data["portfolio"] if each["keep"]),
         colleagues=tuple(lines_of(data["colleagues"])),
         clients=tuple(lines_of(data["clients"])),
         addresses=tuple(lines_of(data["addresses"])),

@@ -12,7 +12,8 @@ from blueprints.rendering import invalid, redirect, render
 from services import files, imports, professionals
 from services.publication.documents import UnreadableDocument
 from services.publication.reading import ReadersBusy
-from services.publication.unreadable import sentence
+from services.publication.structured import InvalidResume, Problem
+from services.publication.unreadable import FAULTS, sentence
 
 from . import blueprint
 from .fields import problems_of
@@ -39,6 +40,8 @@ def create() -> Response:
     access.let_go()
     try:
         found = imports.read(data, name)
+    except InvalidResume as problem:
+        return _refused(form, sentence(problem), *(_named(each) for each in problem.problems))
     except UnreadableDocument as problem:
         return _refused(form, sentence(problem))
     except imports.NothingRecognised as problem:
@@ -93,10 +96,17 @@ def destroy(import_id: str) -> Response:
     return redirect(url_for("professionals.show"))
 
 
-def _refused(form: UploadForm, message: str, *, status: int = 422) -> Response:
-    """The form for a file once more, with what was wrong with the last."""
+def _refused(form: UploadForm, message: str, *details: str, status: int = 422) -> Response:
+    """The form for a file once more, with what was wrong with the last: in a sentence, and in ``details``."""
     form.file.errors = [_(message)]
+    form.form_errors = list(details)
     return render("professionals/import.html", status=status, form=form, waiting=_waiting())
+
+
+def _named(problem: Problem) -> str:
+    """What is wrong, with the field that it is wrong with in front."""
+    fault = _(FAULTS[problem.fault])
+    return f"{problem.place}: {fault}" if problem.place else fault
 
 
 def _bare_name(name: str | None) -> str:

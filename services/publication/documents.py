@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["pdf", "docx", "text"]
+Kind = Literal["pdf", "docx", "text", "json", "xml"]
 Code = Literal[
     "empty",
     "too_large",
@@ -18,11 +18,13 @@ Code = Literal[
     "took_too_long",
     "too_much_memory",
     "no_text",
+    "invalid",
 ]
 
 
 class UnreadableDocument(Exception):
-    """A file that gives no text; ``code`` says why. ``no_text`` is a scan: pages, but no letters on them."""
+    """A file that gives no text; ``code`` says why. ``no_text`` is a scan: pages, but no letters on them ·
+    ``invalid``: a format of fields with mistakes in them."""
 
     def __init__(self, code: Code) -> None:
         super().__init__(code)

@@ -12,6 +12,8 @@ from .documents import Code, Document, Kind, Limits, UnreadableDocument
 from .text import PAGE_BREAK, normalise
 
 _EXTENSIONS: dict[str, Kind] = {".pdf": "pdf", ".docx": "docx", ".txt": "text", ".text": "text"}
+# Text by its bytes, and a format of fields by the extension.
+_FIELDS: dict[str, Kind] = {".json": "json", ".xml": "xml"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_FORMATS = (b"MZ", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"\x1f\x8b", b"Rar!", b"7z\xbc")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -26,15 +28,15 @@ _SAID: tuple[Code, ...] = ("encrypted", "too_many_pages", "unpacks_too_large", "
 def extract_document(data: bytes, extension: str, limits: Limits) -> Document:
     """The text of a file, by its bytes and extension (".pdf", or empty). Raises UnreadableDocument, MemoryError."""
     kind = _kind(data, extension)
-    if kind == "text":
+    if kind == "text" or kind in _FIELDS.values():
         text, pages = _as_text(data) or "", 1
     else:
         text, pages = _extract(data, kind, limits)
     if len(text) > limits.characters:
         raise UnreadableDocument("unpacks_too_large")
-    text = normalise(text)
+    text = text if kind in _FIELDS.values() else normalise(text)
     if not text.replace(PAGE_BREAK, "").strip():
-        raise UnreadableDocument("empty" if kind == "text" else "no_text")
+        raise UnreadableDocument("no_text" if kind in ("pdf", "docx") else "empty")
     if kind == "pdf" and len(_LETTERS.findall(text)) < _FEWEST_LETTERS:
         raise UnreadableDocument("no_text")
     return Document(text, pages, kind)
@@ -60,6 +62,8 @@ def _extract(data: bytes, kind: Kind, limits: Limits) -> tuple[str, int]:
 def _kind(data: bytes, extension: str) -> Kind:
     """What the bytes are, where the extension says the same; a file without extension is what its bytes say."""
     found = _content(data)
+    if found == "text" and extension in _FIELDS:
+        return _FIELDS[extension]
     expected = _EXTENSIONS.get(extension)
     if found == "encrypted" and expected in ("docx", None):
         raise UnreadableDocument("encrypted")

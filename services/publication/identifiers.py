@@ -53,13 +53,14 @@ class Identifiers:
     ) -> Identifiers:
         """Everything the account and the résumé hold that points to its owner."""
         contact = resume.contact
+        links = (*contact.links, *(piece.url for piece in resume.portfolio if piece.url))
         emails = _some(account_email, contact.email, *resume.addresses)
         return cls(
             names=_some(contact.first_name, contact.last_name, *names),
             colleagues=_some(*resume.colleagues),
             emails=emails,
             phones=_some(contact.phone),
-            handles=_some(*(_handle(link) for link in contact.links), *(mail.partition("@")[0] for mail in emails)),
+            handles=_some(*(_handle(link) for link in links), *(mail.partition("@")[0] for mail in emails)),
             organisations=_some(*companies, *organisations_of(resume)),
         )
 

@@ -115,12 +115,14 @@ def parse_languages(text: str) -> list[LanguageEntry]:
         for index, match in enumerate(matches):
             code = _CODES[match["language"].casefold()]
             stop = matches[index + 1].start() if index + 1 < len(matches) else len(row)
-            level = _level(row[match.end() : stop])
+            level = level_in(row[match.end() : stop])
             if level is None and len(matches) == 1:
                 follows = rows[number + 1] if number + 1 < len(rows) else ""
-                level = _level(row[: match.start()]) or (None if _LANGUAGE.search(follows) else _level(follows[:40]))
+                level = level_in(row[: match.start()]) or (
+                    None if _LANGUAGE.search(follows) else level_in(follows[:40])
+                )
             elif level is None and index == len(matches) - 1:
-                level = _level(row[: matches[0].start()])
+                level = level_in(row[: matches[0].start()])
             if code not in found or (found[code].level is None and level is not None):
                 found[code] = LanguageEntry(code, level)
     return list(found.values())
@@ -131,5 +133,6 @@ def is_about_languages(text: str) -> bool:
     return _LANGUAGE.search(text) is not None
 
 
-def _level(text: str) -> LanguageLevel | None:
+def level_in(text: str) -> LanguageLevel | None:
+    """The level that the words say."""
     return next((level for pattern, level in _LEVELS if pattern.search(text)), None)

@@ -19,6 +19,7 @@ from services.errors import ServiceError
 
 from .documents import Code, Document, Limits, UnreadableDocument
 from .resume import Resume
+from .structured import InvalidResume, Problem
 
 DEFAULT = Limits()
 # Children a process may have at a time: each takes a processor and up to ``memory_bytes`` for itself.
@@ -38,11 +39,12 @@ class ReadersBusy(ServiceError):
 
 @dataclass(frozen=True)
 class _Answer:
-    """What the child says: one of the three."""
+    """What the child says: one of the first three; ``problems`` with the error "invalid"."""
 
     document: Document | None = None
     resume: Resume | None = None
     error: Code | None = None
+    problems: tuple[Problem, ...] = ()
 
 
 _ANSWER = TypeAdapter(_Answer)
@@ -139,6 +141,8 @@ class Reader:
             if late.is_set() or child.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
                 raise UnreadableDocument("took_too_long")
             answer = _ANSWER.validate_json(line)
+            if answer.problems:
+                raise InvalidResume(answer.problems)
             if answer.error:
                 raise UnreadableDocument(answer.error)
         except ValidationError as error:

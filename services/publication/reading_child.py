@@ -84,6 +84,7 @@ def _audit(event: str, arguments: tuple[Any, ...]) -> None:
 def answer(task: dict[str, Any], data: bytes, limits: dict[str, Any]) -> str:
     """One line of JSON for the parent: a ``document``, or the ``resume`` in it, or an ``error`` code."""
     from services.publication.documents import Limits, UnreadableDocument
+    from services.publication.structured import InvalidResume
 
     try:
         from services.publication.extraction import extract_document
@@ -91,7 +92,9 @@ def answer(task: dict[str, Any], data: bytes, limits: dict[str, Any]) -> str:
         document = extract_document(data, task["extension"], Limits(**limits))
         if not task["resume"]:
             return json.dumps({"document": asdict(document)})
-        return f'{{"resume":{_resume_in(document.text)}}}'
+        return f'{{"resume":{_resume_in(document.text, document.kind)}}}'
+    except InvalidResume as problem:
+        return json.dumps({"error": problem.code, "problems": [asdict(each) for each in problem.problems]})
     except UnreadableDocument as problem:
         return json.dumps({"error": problem.code})
     except MemoryError:
@@ -100,14 +103,24 @@ def answer(task: dict[str, Any], data: bytes, limits: dict[str, Any]) -> str:
         return json.dumps({"error": "broken"})
 
 
-def _resume_in(text: str) -> str:
+def _resume_in(text: str, kind: str) -> str:
     from pydantic import TypeAdapter
 
     from services.publication.enrichment import enrich
+    from services.publication.europass import read_europass
+    from services.publication.json_resume import read_json_resume
     from services.publication.resume import Resume
     from services.publication.sections import parse_resume
+    from services.publication.structured import with_names
 
-    return TypeAdapter(Resume).dump_json(enrich(parse_resume(text), text)).decode()
+    # Who fills in fields says what each text is: nothing is added to it but the names for the guard.
+    if kind == "json":
+        found = with_names(read_json_resume(text))
+    elif kind == "xml":
+        found = with_names(read_europass(text))
+    else:
+        found = enrich(parse_resume(text), text)
+    return TypeAdapter(Resume).dump_json(found).decode()
 
 
 def _leave_out_tables() -> None:

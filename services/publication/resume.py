@@ -65,6 +65,16 @@ class CertificationEntry:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A piece of work in a portfolio, without its picture."""
+
+    title: str
+    description: str = ""
+    url: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True)
 class Preferences:
     """Assignment preferences: rate in euro cents a day, hours a week, first day available."""
 
@@ -107,3 +117,4 @@ class Resume:
     colleagues: tuple[str, ...] = ()
     clients: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    portfolio: tuple[Piece, ...] = ()

@@ -164,7 +164,8 @@ def test_a_file_that_is_too_large_leads_back_to_the_import(browser: Browser, row
 
 def test_no_file_is_said(browser: Browser, rowan: Person) -> None:
     page = browser.submit(browser.get("/profile/import"), action="/profile/import")
-    assert page.status == 422 and "Choose a file: PDF, Word (DOCX) or plain text." in page.text
+    assert page.status == 422
+    assert "Choose a file: PDF, Word (DOCX), plain text, JSON Resume or Europass XML." in page.text
 
 
 def test_the_original_is_kept_where_its_owner_asks_for_it(
