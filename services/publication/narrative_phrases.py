@@ -22,6 +22,7 @@ ENGLISH = Words(
         ("Independent {}", " in {}", ", with {} of experience"),
         ("Works as an independent {}", " in {}", " and has {} of experience"),
         ("{} working independently", " in {}", ", with {} of experience"),
+        ("With {1} of experience, works as an independent {0}", " in {}", ""),
     ),
     years={
         Seniority.STARTER: "up to two years",
@@ -32,9 +33,13 @@ ENGLISH = Words(
         Seniority.FROM_6: "at least six years",
     },
     skilled=("Skilled in {}", "Brings skills in {}"),
+    activities="Skilled in {}",
+    also=(", and in {}", ". Also skilled in {}"),
     with_skills=", with skills in {}",
-    latest=(", most recently as {}", "Most recently worked as {}"),
-    worked=(", with work in {}", "Has worked in {}"),
+    with_activities=", with skills in {}",
+    role="as {}",
+    latest=("; most recently worked {}", "Most recently worked {}"),
+    worked=("; has worked in {}", "Has worked in {}"),
     within=" in {}",
     durations={
         YearsBand.UNDER_1: "less than a year",
@@ -74,7 +79,8 @@ ENGLISH = Words(
         EducationLevel.BELOW_DEGREE: ("has a school or vocational diploma", "has a school or vocational diploma in {}"),
         EducationLevel.DEGREE: ("holds a degree", "holds a degree in {}"),
     },
-    certified="is certified ({})",
+    certificates=("the certificate {}", "the certificates {}"),
+    owning=("holds ", "has "),
     speaks="speaks {}",
     levels={**_CEFR, LanguageLevel.NATIVE: "native"},
     available={
@@ -91,7 +97,7 @@ ENGLISH = Words(
         HoursBand.FROM_24: " for 24 to 31 hours a week",
         HoursBand.FROM_32: " for 32 hours a week or more",
     },
-    remote={RemoteWork.ON_SITE: ", on site", RemoteWork.HYBRID: ", partly remote", RemoteWork.REMOTE: ", remote"},
+    remote={RemoteWork.ON_SITE: ", on site", RemoteWork.HYBRID: ", partly remote", RemoteWork.REMOTE: ", remotely"},
     rate={
         RateBand.UNDER_300: ", at under €300 a day",
         RateBand.FROM_300: ", at €300–449 a day",
@@ -103,6 +109,7 @@ ENGLISH = Words(
     conjunction="and",
     more="more",
     other_languages="other languages",
+    other_sectors="other sectors",
 )
 
 DUTCH = Words(
@@ -111,6 +118,7 @@ DUTCH = Words(
         ("Zelfstandig {}", " in {}", ", met {} ervaring"),
         ("Werkt als zelfstandig {}", " in {}", " en heeft {} ervaring"),
         ("{} op zelfstandige basis", " in {}", ", met {} ervaring"),
+        ("Werkt met {1} ervaring als zelfstandig {0}", " in {}", ""),
     ),
     years={
         Seniority.STARTER: "hooguit twee jaar",
@@ -121,9 +129,13 @@ DUTCH = Words(
         Seniority.FROM_6: "minstens zes jaar",
     },
     skilled=("Vaardig in {}", "Brengt kennis mee van {}"),
+    activities="Kan {}",
+    also=(", en kan {}", ". Kan ook {}"),
     with_skills=", met kennis van {}",
-    latest=(", het laatst als {}", "Werkte het laatst als {}"),
-    worked=(", met werk in {}", "Werkte in {}"),
+    with_activities=", en kan {}",
+    role="als {}",
+    latest=("; werkte het laatst {}", "Werkte het laatst {}"),
+    worked=("; werkte in {}", "Werkte in {}"),
     within=" in {}",
     durations={
         YearsBand.UNDER_1: "minder dan een jaar",
@@ -166,7 +178,8 @@ DUTCH = Words(
         ),
         EducationLevel.DEGREE: ("heeft een hbo- of universitaire graad", "heeft een hbo- of universitaire graad in {}"),
     },
-    certified="is gecertificeerd ({})",
+    certificates=("het certificaat {}", "de certificaten {}"),
+    owning=("heeft ",),
     speaks="spreekt {}",
     levels={**_CEFR, LanguageLevel.NATIVE: "moedertaal"},
     available={
@@ -199,4 +212,5 @@ DUTCH = Words(
     conjunction="en",
     more="meer",
     other_languages="andere talen",
+    other_sectors="andere sectoren",
 )

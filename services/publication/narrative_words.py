@@ -34,26 +34,38 @@ _REGIONS_WITH_ARTICLE = {
 }
 
 
+NOUN_ENDINGS = ("skills", "creativity", "vaardigheden", "creativiteit")
+"""How the names of the few groups end that say what one has rather than what one does."""
+
+
 @dataclass(frozen=True)
 class Words:
     """The phrases of one language; ``{}`` marks where a fact stands.
 
-    ``opening``: shapes of (who, place, years of experience) · ``skilled``: shapes · ``latest``, ``worked``: behind the
-    skills, and without them · ``education``: without a field, and with one.
+    ``opening``: shapes of (who, place, years of experience), the last one where the years are known · ``skilled``:
+    shapes · ``activities``: what one does ("programming computer systems") without named skills, ``also``: behind a few
+    of them, and behind many ·
+    ``latest``, ``worked``: behind the skills, and without them · ``education``: without a field, and with one ·
+    ``certificates``: one, and several · ``owning``: verbs they may follow; the first where they stand alone.
     """
 
     professional: str
     opening: tuple[tuple[str, str, str], ...]
     years: Mapping[Seniority, str]
     skilled: tuple[str, ...]
+    activities: str
+    also: tuple[str, str]
     with_skills: str
+    with_activities: str
+    role: str
     latest: tuple[str, str]
     worked: tuple[str, str]
     within: str
     durations: Mapping[YearsBand, str]
     sectors: Mapping[str, str]
     education: Mapping[EducationLevel, tuple[str, str]]
-    certified: str
+    certificates: tuple[str, str]
+    owning: tuple[str, ...]
     speaks: str
     levels: Mapping[LanguageLevel, str]
     available: Mapping[Availability | None, str]
@@ -64,6 +76,7 @@ class Words:
     conjunction: str
     more: str
     other_languages: str
+    other_sectors: str
 
 
 def joined(items: Sequence[str], conjunction: str, *, clauses: bool = False) -> str:
@@ -74,10 +87,15 @@ def joined(items: Sequence[str], conjunction: str, *, clauses: bool = False) -> 
     """
     if len(items) < 2:
         return "".join(items)
-    comma = "; " if any(", " in item for item in (items[:-1] if clauses else items)) else ", "
+    comma = "; " if any(map(has_comma, items[:-1])) else ", "
     beside = items[-2:-1] if clauses else items[-2:]
     last = "," if any(f" {conjunction} " in item for item in beside) else ""
     return f"{comma.join(items[:-1])}{last} {conjunction} {items[-1]}"
+
+
+def has_comma(item: str) -> bool:
+    """Whether an item of a list has a comma of its own, outside parentheses."""
+    return ", " in re.sub(r"\([^)]*\)", "", item)
 
 
 def occupation(code: str, locale: str) -> str:

@@ -160,7 +160,7 @@ MENTIONS = {
         "a systems or data analyst in financial services (three to five years)",
         "systeem- of data-analist in de financiële sector (drie tot vijf jaar)",
     ),
-    "certifications": ("is certified (certification:pmp:en)", "is gecertificeerd (certification:pmp:nl)"),
+    "certifications": ("plus the certificate certification:pmp:en", "plus het certificaat certification:pmp:nl"),
     "availability": ("vailable within a month", "innen een maand beschikbaar"),
     "hours": ("24 to 31 hours a week", "24 tot 31 uur per week"),
     "remote": ("partly remote", "deels op afstand"),
