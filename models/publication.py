@@ -97,6 +97,9 @@ class Crowd(Row, table=True):
 
     exposure: Exposure = technical("the setting of everybody in it", sa_type=by_value(Exposure))
     row: dict[str, Any] = technical("what all of them publish", sa_type=JSON)
+    occupation: str | None = technical(
+        "repeats the occupation group of the row, to find it by", default=None, max_length=4, index=True
+    )
     size: int = technical("how many people at least had to be alike when it was made")
     population: int = technical("how many people had the setting when it was made: at twice as many it is made anew")
     worn: bool = technical("whether a row of it lost a fact since: it is made anew in the next epoch", default=False)
@@ -161,7 +164,10 @@ class PublicFacet(Declared, table=True):
 
 
 class VerifiedProfile(Row, table=True):
-    """What a verified client may read of a professional: vocabulary ids, enums and a date."""
+    """What a verified client may read of a professional: vocabulary ids, enums, a date, and what is told of them.
+
+    ``summaries``: by language, the ``text`` its owner approved and by which ``method`` it was written.
+    """
 
     __subjects__: ClassVar[Subjects] = {"professional": Subject("id", through="publication", key="handle")}
     __readable_at__: ClassVar[Tier | None] = Tier.VERIFIED
@@ -226,6 +232,14 @@ class VerifiedProfile(Row, table=True):
     )
     rate: RateBand | None = personal(
         "Rate band", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, default=None, sa_type=by_value(RateBand)
+    )
+    summaries: dict[str, dict[str, str]] = personal(
+        "Summary of your work",
+        Category.PROFILE,
+        Source.INFERRED,
+        tier=Tier.VERIFIED,
+        default_factory=dict,
+        sa_type=JSON,
     )
     title_words: str = technical("the labels of the occupation, folded, for search")
     words: str = technical("all labels of this row, folded, for search")

@@ -32,11 +32,15 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("exposure", sa.String(length=24), nullable=False),
         sa.Column("row", sa.JSON(), nullable=False),
+        sa.Column("occupation", sa.String(length=4), nullable=True),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("population", sa.Integer(), nullable=False),
         sa.Column("worn", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_crowd")),
     )
+    with op.batch_alter_table("crowd", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_crowd_occupation"), ["occupation"], unique=False)
+
     op.create_table(
         "loginattempt",
         sa.Column("id", sa.String(length=26), nullable=False),
@@ -69,6 +73,17 @@ def upgrade() -> None:
         sa.Column("wrapped", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_personkey")),
         sa.UniqueConstraint("account_id", name=op.f("uq_personkey_account_id")),
+    )
+    op.create_table(
+        "processoragreement",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("purpose", sa.String(length=24), nullable=False),
+        sa.Column("host", sa.String(length=253), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.CheckConstraint("ends_on IS NULL OR ends_on >= signed_on", name="ck_processoragreement_period"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_processoragreement")),
     )
     op.create_table(
         "publicationepoch",
@@ -117,6 +132,7 @@ def upgrade() -> None:
         sa.Column("hours", sa.String(length=24), nullable=True),
         sa.Column("remote", sa.String(length=24), nullable=True),
         sa.Column("rate", sa.String(length=24), nullable=True),
+        sa.Column("summaries", sa.JSON(), nullable=False),
         sa.Column("title_words", sa.String(), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_verifiedprofile")),
@@ -529,6 +545,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_storedfile_account_id"), ["account_id"], unique=False)
 
     op.create_table(
+        "summary",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("language", sa.String(length=5), nullable=False),
+        sa.Column("record_hash", sa.String(length=64), nullable=False),
+        sa.Column("method", sa.String(length=24), nullable=False),
+        sa.Column("model", sa.String(length=100), nullable=True),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("sentences", sa.JSON(), nullable=False),
+        sa.Column("generated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_summary_account_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_summary")),
+        sa.UniqueConstraint("account_id", "language", "record_hash", "method", name=op.f("uq_summary_account_id")),
+    )
+    with op.batch_alter_table("summary", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_summary_account_id"), ["account_id"], unique=False)
+
+    op.create_table(
         "verification",
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("account_id", sa.String(), nullable=False),
@@ -638,6 +673,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_verification_account_id"))
 
     op.drop_table("verification")
+    with op.batch_alter_table("summary", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_summary_account_id"))
+
+    op.drop_table("summary")
     with op.batch_alter_table("storedfile", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_storedfile_account_id"))
 
@@ -731,11 +770,15 @@ def downgrade() -> None:
     op.drop_table("verifiedprofile")
     op.drop_table("publicprofile")
     op.drop_table("publicationepoch")
+    op.drop_table("processoragreement")
     op.drop_table("personkey")
     op.drop_table("organisation")
     with op.batch_alter_table("loginattempt", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_loginattempt_bucket"))
 
     op.drop_table("loginattempt")
+    with op.batch_alter_table("crowd", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_crowd_occupation"))
+
     op.drop_table("crowd")
     op.drop_table("account")

@@ -9,7 +9,7 @@ publishes what all of it share (Mondrian: LeFevre et al. 2006, with set-valued a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, product
 from secrets import SystemRandom
@@ -111,6 +111,11 @@ def shared(population: Population, base: frozenset[int], places: Sequence[int]) 
     counts = Counter(chain.from_iterable(population.tokens(place) for place in places))
     everybody = [token for token, number in counts.items() if number == len(places)]
     return base | _telling(population, everybody)
+
+
+def told(facts: Iterable[Fact]) -> float:
+    """What the occupation, place, seniority and education among these facts tell together."""
+    return sum(_WORTH[ladder][level] for ladder, level in (_level(*fact) for fact in facts if _is_base(fact)))
 
 
 def _place(population: Population, pool: Places, k: int, floors: NDArray[np.float64]) -> tuple[list[_Cell], list[int]]:
@@ -215,8 +220,7 @@ def _formed_anew(
 
 def _told(population: Population, base: frozenset[int]) -> float:
     """What the facts of a base are worth together; just below, so that the base itself is more."""
-    levels = [_level(*population.facts[number]) for number in base]
-    return sum(_WORTH[ladder][level] for ladder, level in levels) - 1e-6
+    return told(population.facts[number] for number in base) - 1e-6
 
 
 def _level(facet: str, value: str) -> tuple[int, int]:

@@ -125,7 +125,13 @@ def _issue(session: Session, crowd: NewCrowd, number: int, crowd_size: int) -> i
     if len(present) < crowd_size:
         epoch.removed = [*epoch.removed, *(sorted(wanted[key].facts()) for key in present)]
         return 0
-    made = Crowd(exposure=crowd.exposure, row=crowd.row.to_json(), size=crowd_size, population=crowd.population)
+    made = Crowd(
+        exposure=crowd.exposure,
+        row=crowd.row.to_json(),
+        occupation=crowd.row.occupation,
+        size=crowd_size,
+        population=crowd.population,
+    )
     session.add(made)
     session.flush()
     ids = {key: new_id() for key in sorted(present)}

@@ -2,18 +2,108 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session, col, select
+from collections.abc import Iterable
+from itertools import combinations
+
+from sqlmodel import Session, col, func, select
 
 from models.bands import Exposure
-from models.publication import Crowd
+from models.publication import Crowd, PublicIdentity, PublicProfile
 
-from .facts import PublicFacts, true_facts
+from . import sharing
+from .crowds import told
+from .facts import Fact, PublicFacts, true_facts
+from .pairs import Weighted, without_rare_pairs
+from .population import Person, Population
 from .record import VerifiedRecord
+from .shown import crowd_size, is_shown, public_id_of
+from .standing_out import groups_of, wishes_of
+
+LISTED = 3_000
+"""So many crowds of an occupation are read at most."""
+TRIED = 50
+
+Row = frozenset[Fact]
 
 
-def forecast(session: Session, record: VerifiedRecord, exposure: Exposure) -> PublicFacts | None:
-    """The row of the most telling crowd that the record fits; None where there is none yet."""
+def forecast(
+    session: Session, record: VerifiedRecord, exposure: Exposure, *, account_id: str | None = None
+) -> PublicFacts | None:
+    """What would be published of a record among who is public now; None where too few are like it.
+
+    ``account_id``: whose record it is, so that they are not counted among the others.
+    """
+    base = _most_telling(session, record, exposure, account_id)
+    if base is None or exposure is Exposure.BLEND_IN:
+        return base
+    own_id = public_id_of(session, account_id) if account_id else None
+    return _with_facts_of_ones_own(session, record, base, own_id)
+
+
+def rows_of(session: Session, exposure: Exposure, occupation: str) -> list[tuple[str, Row]]:
+    """The crowds that publish an occupation group or a wider one, by id, with the facts they share."""
+    groups = [occupation[:length] for length in range(1, len(occupation) + 1)]
+    statement = (
+        select(Crowd.id, Crowd.row).where(Crowd.exposure == exposure, col(Crowd.occupation).in_(groups)).limit(LISTED)
+    )
+    return [(key, frozenset((facet, value) for facet, value in row["facts"])) for key, row in session.exec(statement)]
+
+
+def others_in(session: Session, crowds: Iterable[str], account_id: str | None) -> dict[str, int]:
+    """How many people are shown in each crowd, without one of them."""
+    statement = (
+        select(PublicIdentity.crowd_id, func.count())
+        .join(PublicProfile, col(PublicProfile.id) == PublicIdentity.id)
+        .where(col(PublicIdentity.crowd_id).in_(list(crowds)), PublicIdentity.account_id != (account_id or ""))
+        .where(is_shown())
+        .group_by(PublicIdentity.crowd_id)
+    )
+    return dict(session.exec(statement).all())
+
+
+def _most_telling(
+    session: Session, record: VerifiedRecord, exposure: Exposure, account_id: str | None
+) -> PublicFacts | None:
+    """The row of the crowd that the record would join (see crowds.form)."""
+    if record.occupation is None:
+        return None
     true = true_facts(record)
-    rows = session.exec(select(Crowd.row).where(col(Crowd.exposure) == exposure))
-    fitting = [facts for row in rows if (facts := PublicFacts.of_json(row)).facts() <= true]
-    return max(fitting, key=lambda facts: (len(facts.facts()), sorted(facts.facts())), default=None)
+    fitting = [(key, row) for key, row in rows_of(session, exposure, record.occupation) if row <= true]
+    fitting.sort(key=lambda each: (told(each[1]), len(each[1]), each[0]), reverse=True)
+    others, enough = others_in(session, [key for key, _row in fitting[:TRIED]], account_id), crowd_size(session) - 1
+    return next((PublicFacts.of(row) for key, row in fitting[:TRIED] if others.get(key, 0) >= enough), None)
+
+
+def _with_facts_of_ones_own(
+    session: Session, record: VerifiedRecord, base: PublicFacts, own_id: str | None
+) -> PublicFacts:
+    """The base and what may stand beside it without a pair of facts that too few share (see standing_out.py)."""
+    population, k = Population([_person(record)]), crowd_size(session)
+    row = frozenset(map(population.number, base.facts()))
+    found = sharing.holders(session, population.named(population.true_of(0)))
+    counts = {population.number(fact): people + 1 for fact, people in found.items()}
+    pairs: dict[sharing.Pair, int] = {}
+    for further in (wishes_of, groups_of):
+        wanted = frozenset(each for each in further(population, 0, row, counts, k) if counts.get(each, 0) >= k)
+        facts = sorted(population.named(row | wanted), key=lambda fact: (counts.get(population.number(fact), 0), fact))
+        new = [pair for pair in combinations(facts, 2) if pair not in pairs]
+        pairs |= sharing.sharers(session, new, enough=k, without=own_id)
+        shared: list[Weighted] = [
+            (frozenset(map(population.number, pair)), people) for pair, people in pairs.items() if people
+        ]
+        row = without_rare_pairs([row], [wanted], shared, k)[0]
+    return PublicFacts.of(population.named(row))
+
+
+def _person(record: VerifiedRecord) -> Person:
+    return Person(
+        "",
+        record.occupation,
+        record.region,
+        record.country,
+        record.seniority and record.seniority.value,
+        record.education and record.education.value,
+        [claim.language for claim in record.languages],
+        sorted(record.sectors),
+        [claim.skill for claim in record.skills],
+    )

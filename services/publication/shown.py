@@ -34,6 +34,12 @@ def public_row_of(session: Session, account_id: str) -> PublicProfile | None:
     return session.exec(statement).first()
 
 
+def crowd_size(session: Session) -> int:
+    """How many people at least must be alike; writes nothing."""
+    found = session.exec(select_rows(PublicationEpoch.crowd_size)).first()
+    return found or PublicationEpoch().crowd_size
+
+
 def epoch_of(session: Session) -> PublicationEpoch:
     """The one row that says which epoch is shown; made at first use."""
     found = session.exec(select_rows(PublicationEpoch)).first()

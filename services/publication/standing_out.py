@@ -8,10 +8,11 @@ as a group (k^m-anonymity of set-valued data, m = 2: Terrovitis, Mamoulis and Ka
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 
 from .facts import Fact, wider_skills
-from .pairs import Rows, Weighted, without_rare_pairs
+from .pairs import Rows, Weighted, cleared
 from .population import Population
 from .vocabulary import vocabulary
 
@@ -27,7 +28,7 @@ _LADDERS = (
 
 def stand_out(
     population: Population, bases: Mapping[int, frozenset[int]], others: Iterable[Weighted], k: int
-) -> dict[int, frozenset[int]]:
+) -> dict[int, tuple[int, ...]]:
     """The row of each person, by place in the population.
 
     ``bases``: the facts of each person's crowd, shared by at least ``k`` of these people · ``others``: the rows that
@@ -36,14 +37,14 @@ def stand_out(
     published, places = list(others), list(bases)
     fixed: Rows = [bases[place] for place in places]
     counts = Counter(token for place in places for token in population.tokens(place))
-    wishes = [_wishes(population, place, bases[place], counts, k) for place in places]
-    rows = without_rare_pairs(fixed, wishes, published, k)
-    groups = [_groups(population, place, row, counts, k) for place, row in zip(places, rows, strict=True)]
-    rows = without_rare_pairs(rows, groups, published, k)
+    wishes = [wishes_of(population, place, bases[place], counts, k) for place in places]
+    rows = cleared(fixed, wishes, published, k)
+    groups = [groups_of(population, place, row, counts, k) for place, row in zip(places, rows, strict=True)]
+    rows = cleared(rows, groups, published, k)
     return dict(zip(places, rows, strict=True))
 
 
-def _wishes(
+def wishes_of(
     population: Population, place: int, base: frozenset[int], counts: Mapping[int, int], k: int
 ) -> frozenset[int]:
     """What a person would add to the base: ladders it leaves out, languages, sectors, the most common of the skills."""
@@ -59,28 +60,33 @@ def _wishes(
     return frozenset([*missing, *other, *skills[:MOST_SKILLS]])
 
 
-def _groups(
-    population: Population, place: int, row: frozenset[int], counts: Mapping[int, int], k: int
+def groups_of(
+    population: Population, place: int, row: Collection[int], counts: Mapping[int, int], k: int
 ) -> frozenset[int]:
     """Groups of the skills that are not shown, as far as they say more than what is."""
     shown = {population.facts[number][1] for number in row if population.facts[number][0] == "skill"}
     if len(shown) >= MOST_SKILLS:
         return frozenset()
-    implied = {wider for skill in shown for wider in wider_skills(skill)}
+    implied = {wider for skill in shown for wider in _wider(skill)}
     groups = [
         token
         for token in population.tokens(place)
         if counts[token] >= k and _is_group(population.facts[token]) and population.facts[token][1] not in implied
     ]
-    wider = {above for token in groups for above in wider_skills(population.facts[token][1])}
+    wider = {above for token in groups for above in _wider(population.facts[token][1])}
     narrow = [token for token in groups if population.facts[token][1] not in wider]
     narrow.sort(key=lambda token: (-counts[token], population.facts[token]))
     return frozenset(narrow[:MOST_GROUPS])
 
 
+@lru_cache(maxsize=65536)
 def _is_skill(fact: Fact) -> bool:
     return fact[0] == "skill" and vocabulary().has_skill(fact[1])
 
 
+@lru_cache(maxsize=65536)
 def _is_group(fact: Fact) -> bool:
     return fact[0] == "skill" and not vocabulary().has_skill(fact[1])
+
+
+_wider = lru_cache(maxsize=65536)(wider_skills)

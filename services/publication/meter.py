@@ -1,0 +1,135 @@
+"""The meter: how many published people share what is public of somebody, for that person alone.
+
+It counts on the public tables, where anyone could count as well. Everybody of a count includes the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from sqlmodel import Session
+
+from . import sharing
+from .facts import COARSER_EDUCATION, COARSER_SENIORITY, Fact, PublicFacts, true_facts
+from .record import VerifiedRecord
+from .shown import crowd_size, public_id_of
+
+MOST_STEPS = 12
+MOST_FURTHER = 6
+
+_ORDER = [
+    "major",
+    "occupation",
+    "minor",
+    "role",
+    "continent",
+    "country",
+    "region",
+    "seniority",
+    "education",
+    "language",
+    "sector",
+    "skill",
+]
+_COARSER = {each.value for each in COARSER_SENIORITY.values()} | {each.value for each in COARSER_EDUCATION.values()}
+_LADDERS = (
+    ("major", "occupation", "minor", "role"),
+    ("continent", "country", "region"),
+    ("seniority",),
+    ("education",),
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A fact, and how many people share it together with those before it; ``enough``: at least ``k``."""
+
+    fact: Fact
+    people: int
+    enough: bool
+
+
+@dataclass(frozen=True)
+class Further:
+    """A fact that is not public, and how many people would share it together with what is.
+
+    ``instead``: the coarser fact that is public in its place; None where nothing is.
+    """
+
+    fact: Fact
+    people: int
+    enough: bool
+    instead: Fact | None
+
+
+@dataclass(frozen=True)
+class Meter:
+    """How a public row narrows down who it may be about.
+
+    ``k``: how many at least must be alike · ``chain``: its facts one by one · ``rarest``: the two facts that fewest
+    people share together, and how many do, up to ``k`` · ``further``: what each other fact of the record would do.
+    """
+
+    k: int
+    chain: tuple[Step, ...]
+    rarest: tuple[Fact, Fact, int] | None
+    further: tuple[Further, ...]
+
+    @property
+    def people(self) -> int:
+        """How many people share all facts of the chain."""
+        return self.chain[-1].people if self.chain else 0
+
+
+def meter(session: Session, record: VerifiedRecord, row: PublicFacts, *, account_id: str) -> Meter:
+    """Measure a public row of a person's, published or forecast, against who is public now."""
+    k, own_id = crowd_size(session), public_id_of(session, account_id)
+    facts = sorted(row.facts(), key=_place_in_order)
+
+    def alike(some: Sequence[Fact]) -> int:
+        return 1 + sharing.alike(session, some, without=own_id)
+
+    counts = [alike(facts[: length + 1]) for length in range(min(len(facts), MOST_STEPS))]
+    chain = tuple(Step(fact, people, people >= k) for fact, people in zip(facts, counts, strict=False))
+    further = []
+    for fact in _further(record, row):
+        people = alike([*facts, fact])
+        further.append(Further(fact, people, people >= k, _instead(fact, row)))
+    return Meter(k, chain, _rarest(session, facts, k, own_id), tuple(further))
+
+
+def _rarest(session: Session, facts: Sequence[Fact], k: int, own_id: str | None) -> tuple[Fact, Fact, int] | None:
+    pairs = list(combinations(facts, 2))
+    others = sharing.sharers(session, pairs, enough=k - 1, without=own_id)
+    if not pairs:
+        return None
+    first, second = min(pairs, key=lambda pair: others[pair])
+    return first, second, 1 + others[first, second]
+
+
+def _further(record: VerifiedRecord, row: PublicFacts) -> list[Fact]:
+    """What the record says besides: the next finer fact of each ladder, then languages, sectors and skills."""
+    said, true = row.implied(), true_facts(record)
+    finer = []
+    for ladder in _LADDERS:
+        own = sorted((fact for fact in true - said if fact[0] in ladder), key=_place_in_order)
+        finer += own[:1]
+    other = sorted(
+        (("language", claim.language) for claim in record.languages if ("language", claim.language) not in said),
+    )
+    other += sorted(("sector", each) for each in record.sectors if ("sector", each) not in said)
+    other += [("skill", claim.skill) for claim in record.skills if ("skill", claim.skill) not in said]
+    return [*finer, *other][:MOST_FURTHER]
+
+
+def _instead(fact: Fact, row: PublicFacts) -> Fact | None:
+    ladder = next((ladder for ladder in _LADDERS if fact[0] in ladder), ())
+    return next((each for each in row.facts() if each[0] in ladder), None)
+
+
+def _place_in_order(fact: Fact) -> tuple[int, bool, int, str]:
+    """Ladders in their order, the coarser facts of each first."""
+    facet, value = fact
+    return _ORDER.index(facet), value not in _COARSER, len(value), value

@@ -1,0 +1,148 @@
+"""How many published people share facts: counted on the public tables alone, so that it says no more than they do.
+
+No count goes further than it must, so that it takes as long among a million people as among a thousand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, and_, exists, or_, values
+from sqlalchemy.orm import aliased
+from sqlmodel import Integer, Session, String, col, column, func, literal, select
+
+from models.publication import PublicFacet, PublicProfile
+
+from .facts import COARSER_EDUCATION, COARSER_SENIORITY, OCCUPATION, Fact
+from .places import countries_on
+from .shown import is_shown
+from .vocabulary import vocabulary
+
+MANY = 1_000
+"""Counts end here."""
+LOOKED_THROUGH = 20_000
+"""So many people at most are looked at for one count: among more it is a lower bound."""
+
+Pair = tuple[Fact, Fact]
+
+_RAREST = [
+    "skill",
+    "role",
+    "minor",
+    "region",
+    "occupation",
+    "sector",
+    "education",
+    "seniority",
+    "language",
+    "country",
+    "major",
+    "continent",
+]
+
+
+def holders(session: Session, facts: Collection[Fact]) -> dict[Fact, int]:
+    """How many people publish each fact, up to MANY."""
+    if not facts:
+        return {}
+    listed = sorted(facts)
+    wanted = _listed(("facet", "value"), listed)
+    found = (
+        select(literal(1))
+        .where(_publishes(PublicFacet, wanted.c.facet, wanted.c.value))
+        .limit(MANY)
+        .correlate(wanted)
+        .subquery()
+    )
+    number = select(func.count()).select_from(found).scalar_subquery()
+    return {listed[place]: count for place, count in session.execute(select(wanted.c.place, number))}
+
+
+def sharers(session: Session, pairs: Sequence[Pair], *, enough: int, without: str | None = None) -> dict[Pair, int]:
+    """How many people publish both facts of each pair, up to ``enough``; at most MANY holders of the first are tried.
+
+    ``without``: the public id of somebody who is not counted.
+    """
+    if not pairs:
+        return {}
+    names = ("facet", "value", "other_facet", "other_value")
+    wanted = _listed(names, [(*first, *second) for first, second in pairs])
+    first = (
+        select(PublicFacet.profile_id)
+        .where(_publishes(PublicFacet, wanted.c.facet, wanted.c.value), PublicFacet.profile_id != (without or ""))
+        .limit(MANY)
+        .correlate(wanted)
+        .subquery()
+    )
+    other: Any = aliased(PublicFacet)
+    both = (
+        select(literal(1))
+        .select_from(first)
+        .join(
+            other,
+            and_(other.profile_id == first.c.profile_id, _publishes(other, wanted.c.other_facet, wanted.c.other_value)),
+        )
+        .join(PublicProfile, col(PublicProfile.id) == first.c.profile_id)
+        .where(is_shown())
+        .limit(enough)
+        .correlate(wanted)
+        .subquery()
+    )
+    number = select(func.count()).select_from(both).scalar_subquery()
+    return {pairs[place]: count for place, count in session.execute(select(wanted.c.place, number))}
+
+
+def alike(session: Session, facts: Sequence[Fact], *, without: str | None = None) -> int:
+    """How many people's rows say all of these facts, or what they follow from; up to MANY, the first being the rarest.
+
+    ``without`` as in ``sharers``.
+    """
+    first, *others = sorted(facts, key=lambda fact: _RAREST.index(fact[0]))
+    driving = (
+        select(PublicFacet.profile_id)
+        .where(_says(PublicFacet, first), PublicFacet.profile_id != (without or ""))
+        .distinct()
+        .limit(LOOKED_THROUGH)
+        .subquery()
+    )
+    found = select(driving.c.profile_id).join(PublicProfile, col(PublicProfile.id) == driving.c.profile_id)
+    for fact in others:
+        said: Any = aliased(PublicFacet)
+        found = found.where(exists().where(said.profile_id == driving.c.profile_id, _says(said, fact)))
+    return session.exec(select(func.count()).select_from(found.where(is_shown()).limit(MANY).subquery())).one()
+
+
+def _listed(names: Sequence[str], rows: Sequence[tuple[str, ...]]) -> CTE[Any]:
+    """Rows as a table to select from, each with its ``place``."""
+    table = values(column("place", Integer), *(column(name, String) for name in names), name="listed")
+    return table.data([(place, *row) for place, row in enumerate(rows)]).cte("wanted")
+
+
+def _publishes(table: Any, facet: Any, value: Any) -> ColumnElement[bool]:
+    return and_(table.facet == facet, table.value == value, table.published)
+
+
+def _says(table: Any, fact: Fact) -> ColumnElement[bool]:
+    return or_(*(and_(table.facet == facet, table.value.in_(values)) for facet, values in _ways_to_say(*fact)))
+
+
+def _ways_to_say(facet: str, value: str) -> list[tuple[str, list[str]]]:
+    """The values, by facet, from which a fact follows; what lies in a region or country is stored with it."""
+    match facet:
+        case "major" | "minor":
+            finer = OCCUPATION[2 if facet == "major" else 4]
+            return [(facet, [value]), (finer, [each for each in _codes(len(value) + 1) if each.startswith(value)])]
+        case "seniority":
+            finest = [each.value for each, coarser in COARSER_SENIORITY.items() if coarser.value == value]
+        case "education":
+            finest = [each.value for each, coarser in COARSER_EDUCATION.items() if coarser.value == value]
+        case "continent":
+            return [(facet, [value]), ("country", list(countries_on(value)))]
+        case _:
+            finest = []
+    return [(facet, [value, *finest])]
+
+
+def _codes(length: int) -> list[str]:
+    return [code for code in vocabulary().ids("isco") if len(code) == length]

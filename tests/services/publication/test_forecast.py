@@ -1,0 +1,181 @@
+"""What is forecast of a record is what the next epoch publishes; the meter counts what anyone could count."""
+
+from __future__ import annotations
+
+import pytest
+from sqlmodel import Session, select
+
+from models.bands import Exposure
+from models.database import Database
+from models.publication import PublicProfile
+from services import bulk_import, exposures, resumes
+from services.exposures import Basis
+from services.publication import epochs, publishing, sharing, shown
+from services.publication.advice import Advice, Way
+from services.publication.facts import PublicFacts
+from services.publication.forecast import forecast
+from services.publication.resume import Job, LanguageEntry, Resume, SkillEntry
+from tests.factories import KEYS, NOW
+
+BOTH = pytest.mark.parametrize("exposure", list(Exposure), ids=lambda each: each.value)
+
+
+def add_person(
+    session: Session,
+    name: str,
+    exposure: Exposure,
+    *,
+    occupation: str = "2512",
+    country: str | None = "NL",
+    region: str | None = "NL414",
+    languages: tuple[str, ...] = ("nl",),
+    skills: tuple[str, ...] = ("Python", "PostgreSQL"),
+) -> str:
+    """Somebody with ten years of work, reviewed and waiting for the next epoch; the id of the account."""
+    resume = Resume(
+        jobs=(Job(title="Consultant", start=(2009, 1), current=True),),
+        skills=tuple(SkillEntry(each) for each in skills),
+        languages=tuple(LanguageEntry(each) for each in languages),
+    )
+    owner = bulk_import.Owner(name, "Proef", f"{name.lower()}@people.example")
+    account = bulk_import.add_professional(session, owner, resume, country=country, region=region, keys=KEYS, now=NOW)
+    resumes.professional_of(session, account.id).occupation = occupation
+    session.flush()
+    bulk_import.approve_and_review(session, account.id, exposure=exposure, now=NOW)
+    session.flush()
+    return account.id
+
+
+def publish_crowd(session: Session, exposure: Exposure, number: int = 6, **options: object) -> list[str]:
+    """So many people alike, published."""
+    people = [add_person(session, f"Buur{each}", exposure, **options) for each in range(number)]  # type: ignore[arg-type]
+    epochs.publish_within(session)
+    return people
+
+
+def facts_of(session: Session, account_id: str) -> PublicFacts:
+    row = shown.public_row_of(session, account_id)
+    assert row is not None
+    return PublicFacts.of_row(row)
+
+
+@BOTH
+def test_the_forecast_is_what_the_next_epoch_publishes(database: Database, exposure: Exposure) -> None:
+    with database.write() as session:
+        publish_crowd(session, exposure)
+        newcomer = add_person(session, "Nieuw", exposure, region="NL329", skills=("Python", "Welding"))
+        record = publishing.compile_profile(session, newcomer, now=NOW)
+        expected = forecast(session, record, exposure, account_id=newcomer)
+        assert expected is None or expected.place == "NL"
+        epochs.publish_within(session)
+        row = shown.public_row_of(session, newcomer)
+        assert (expected is None) == (row is None)
+        if expected is not None:
+            assert facts_of(session, newcomer) == expected
+
+
+@BOTH
+def test_somebody_like_them_is_forecast_their_row(database: Database, exposure: Exposure) -> None:
+    with database.write() as session:
+        people = publish_crowd(session, exposure)
+        newcomer = add_person(session, "Nieuw", exposure)
+        record = publishing.compile_profile(session, newcomer, now=NOW)
+        expected = forecast(session, record, exposure, account_id=newcomer)
+        assert expected == facts_of(session, people[0]) and "python" in expected.skills
+        epochs.publish_within(session)
+        assert facts_of(session, newcomer) == expected
+
+
+def test_a_fact_of_ones_own_is_forecast_only_where_enough_publish_it(database: Database) -> None:
+    with database.write() as session:
+        publish_crowd(session, Exposure.STAND_OUT)
+        newcomer = add_person(
+            session, "Nieuw", Exposure.STAND_OUT, skills=("Python", "Welding"), languages=("nl", "sv")
+        )
+        record = publishing.compile_profile(session, newcomer, now=NOW)
+        expected = forecast(session, record, Exposure.STAND_OUT, account_id=newcomer)
+        assert expected is not None
+        assert "python" in expected.skills and len(expected.skills) == 1 and expected.languages == {"nl"}
+
+
+@BOTH
+def test_nothing_is_forecast_among_too_few(database: Database, exposure: Exposure) -> None:
+    with database.write() as session:
+        publish_crowd(session, exposure, 5)
+        newcomer = add_person(session, "Nieuw", exposure)
+        record = publishing.compile_profile(session, newcomer, now=NOW)
+        assert forecast(session, record, exposure, account_id=newcomer)
+        epochs.raise_crowd_size(session, 7)
+        session.flush()
+        assert forecast(session, record, exposure, account_id=newcomer) is None
+
+
+def test_one_of_the_crowd_is_not_counted_among_the_others(database: Database) -> None:
+    with database.write() as session:
+        people = publish_crowd(session, Exposure.BLEND_IN, 5)
+        record = publishing.compile_profile(session, people[0], now=NOW)
+        assert forecast(session, record, Exposure.BLEND_IN, account_id=people[0])
+        epochs.raise_crowd_size(session, 6)
+        session.flush()
+        assert forecast(session, record, Exposure.BLEND_IN, account_id=people[0]) is None
+        assert forecast(session, record, Exposure.BLEND_IN)
+
+
+def test_what_would_help_is_tried(database: Database) -> None:
+    with database.write() as session:
+        publish_crowd(session, Exposure.BLEND_IN)
+        record = publishing.compile_profile(session, add_person(session, "A", Exposure.STAND_OUT), now=NOW)
+        found = exposures.expected(session, "a", record, Exposure.STAND_OUT)
+        assert found.basis is Basis.NOTHING and found.advice == (Advice(Way.OTHER_EXPOSURE),)
+        silent = add_person(session, "B", Exposure.BLEND_IN, languages=())
+        record = publishing.compile_profile(session, silent, now=NOW)
+        found = exposures.expected(session, silent, record, Exposure.BLEND_IN)
+        assert found.advice == (Advice(Way.SAY, ("language", "nl")),)
+        nurse = add_person(session, "C", Exposure.BLEND_IN, occupation="2221")
+        record = publishing.compile_profile(session, nurse, now=NOW)
+        ways = {each.way for each in exposures.expected(session, nurse, record, Exposure.BLEND_IN).advice}
+        assert ways == {Way.WAIT}
+
+
+@BOTH
+def test_the_meter_counts_who_shares_each_further_fact(database: Database, exposure: Exposure) -> None:
+    with database.write() as session:
+        people = publish_crowd(session, exposure, 6)
+        elsewhere = [add_person(session, f"Ver{n}", exposure, region="NL329") for n in range(5)]
+        epochs.publish_within(session)
+        found = exposures.measure(session, people[0], facts_of(session, people[0]), now=NOW)
+        assert found.k == 5 and found.chain[0].fact == ("role", "2512")
+        assert found.chain[0].people == 6 + len(elsewhere)
+        assert (found.chain[1].fact, found.chain[1].people) == (("region", "NL414"), 6)
+        assert [each.people for each in found.chain] == sorted((each.people for each in found.chain), reverse=True)
+        assert found.rarest is not None and found.rarest[2] == 5
+        other = add_person(session, "Los", exposure, skills=("Python", "PostgreSQL", "Welding"))
+        further = exposures.measure(session, other, facts_of(session, people[0]), now=NOW).further
+        assert [(each.people, each.enough) for each in further if each.fact[0] == "skill"] == [(1, False)]
+
+
+def test_wider_facts_are_shared_by_who_says_something_finer(database: Database) -> None:
+    with database.write() as session:
+        publish_crowd(session, Exposure.BLEND_IN, 6)
+        for fact in (("major", "2"), ("minor", "251"), ("occupation", "25"), ("region", "NL4"), ("country", "NL")):
+            assert sharing.alike(session, [fact]) == 6, fact
+        for fact in (("continent", "150"), ("seniority", "6+"), ("language", "nl")):
+            assert sharing.alike(session, [("role", "2512"), fact]) in (0, 6), fact
+        assert sharing.alike(session, [("major", "2"), ("seniority", "6+")]) == 6
+        assert sharing.alike(session, [("major", "2"), ("seniority", "0-5")]) == 0
+
+
+def test_what_is_prepared_and_not_shown_yet_does_not_count(database: Database) -> None:
+    with database.write() as session:
+        publish_crowd(session, Exposure.BLEND_IN, 5)
+        facts = [("role", "2512"), ("skill", "python")]
+        assert sharing.alike(session, facts) == 5
+        assert sharing.sharers(session, [(facts[0], facts[1])], enough=9) == {(facts[0], facts[1]): 5}
+        assert sharing.sharers(session, [(facts[0], facts[1])], enough=3) == {(facts[0], facts[1]): 3}
+        epoch = shown.epoch_of(session)
+        epoch.number -= 1
+        for row in session.exec(select(PublicProfile)):
+            row.since = epoch.number + 1
+        session.flush()
+        assert sharing.alike(session, facts) == 0
+        assert sharing.sharers(session, [(facts[0], facts[1])], enough=9) == {(facts[0], facts[1]): 0}
