@@ -29,6 +29,7 @@ _DOT = re.compile(r"\s*[\[({<]\s*(?:dot|punt|punkt|\.)\s*[\])}>]\s*|\s+(?:dot|pu
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\s?\.\s?[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w])\+?\(?\d(?:[\s().\-/]{0,3}\d){7,14}(?![\w])")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\b(?:linkedin\.com|github\.com|xing\.com|facebook\.com|t\.me)/\S+", re.I)
+_SINGLE_BEFORE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9][\W_]$")
 _LONGEST_JOIN = 6
 _LONGEST_KEY = 60
 _LONGEST_LEET = 20
@@ -132,8 +133,7 @@ def _skeleton(word: str) -> str:
 def _is_spaced(folded: str, start: int, end: int) -> bool:
     """Whether a stretch is single letters with something between: "J a n"."""
     letters = _WORD.findall(folded[start:end])
-    before = folded[start - 2 : start]
-    return all(len(letter) == 1 for letter in letters) and not re.search(r"\b\w[\W_]$", before)
+    return all(len(letter) == 1 for letter in letters) and not _SINGLE_BEFORE.search(folded[max(0, start - 3) : start])
 
 
 def _addresses(folded: str) -> Iterable[tuple[int, int, str]]:
