@@ -15,15 +15,21 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 _TIMEOUT_SECONDS = 10
+_POLICY = policy.SMTP.clone(max_line_length=998)
+"""A header with a longer word than the usual 78 characters would be encoded, which RFC 8058 forbids for its links."""
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 class MailNotSent(Exception):
-    """The server did not take the mail; ``permanent`` tells whether trying again is of no use (RFC 5321, 4.2.1)."""
+    """The server did not take the mail; ``permanent`` tells whether trying again is of no use (RFC 5321, 4.2.1).
 
-    def __init__(self, reason: str, *, permanent: bool) -> None:
+    ``uncertain``: the connection broke after the mail was offered, so the server may have taken it after all.
+    """
+
+    def __init__(self, reason: str, *, permanent: bool, uncertain: bool = False) -> None:
         super().__init__(reason)
         self.permanent = permanent
+        self.uncertain = uncertain
 
 
 def compose(public_id: str, *, sender: str, to: str, subject: str, text: str, now: datetime) -> EmailMessage:
@@ -31,7 +37,7 @@ def compose(public_id: str, *, sender: str, to: str, subject: str, text: str, no
 
     Raises ValueError when an address or the subject has a line break in it.
     """
-    message = EmailMessage(policy=policy.SMTP)
+    message = EmailMessage(policy=_POLICY)
     message["From"], message["To"], message["Subject"] = sender, to, subject
     message["Date"] = format_datetime(now)
     message["Message-ID"] = f"<{public_id}@{sender.rpartition('@')[2].rstrip('>')}>"
@@ -52,7 +58,11 @@ def send(message: EmailMessage, *, smtp_url: str | None, mailbox: Path) -> None:
         return
     # "from None": the exceptions of smtplib quote the recipients' addresses.
     try:
-        with _connection(smtp_url) as server:
+        connection = _connection(smtp_url)
+    except (smtplib.SMTPException, OSError) as error:
+        raise MailNotSent(type(error).__name__, permanent=False) from None
+    try:
+        with connection as server:
             server.send_message(message)
     except smtplib.SMTPRecipientsRefused as error:
         codes = sorted({code for code, _ in error.recipients.values()})
@@ -60,7 +70,7 @@ def send(message: EmailMessage, *, smtp_url: str | None, mailbox: Path) -> None:
     except (smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as error:
         raise MailNotSent(f"refused with {error.smtp_code}", permanent=error.smtp_code >= 500) from None
     except (smtplib.SMTPException, OSError) as error:
-        raise MailNotSent(type(error).__name__, permanent=False) from None
+        raise MailNotSent(type(error).__name__, permanent=False, uncertain=True) from None
 
 
 def read_mailbox(folder: Path) -> list[EmailMessage]:
@@ -100,5 +110,5 @@ def _file(message: EmailMessage, mailbox: Path) -> None:
     mailbox.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = hashlib.sha256(str(message["Message-ID"]).encode()).hexdigest()[:32]
     partial = mailbox / f"{name}.partial"
-    partial.write_bytes(message.as_bytes(policy=policy.SMTP))
+    partial.write_bytes(message.as_bytes(policy=_POLICY))
     partial.replace(mailbox / f"{name}.eml")

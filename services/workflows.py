@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime, timedelta
 
-from config import PUBLICATION_SCHEDULE, Config
-from models.database import Database
+from config import PUBLICATION_SCHEDULE
 
 from . import background, mail, matching, throttle
+from .installation import installation, moment
 from .publication import epochs
 
 FIRST_RETRY = timedelta(minutes=1)
@@ -27,14 +26,14 @@ def send_mail(mail_id: str, attempt: int) -> None:
 @background.step()
 def deliver_mail(mail_id: str) -> str:
     """Try to send the mail and say what became of it."""
-    config, database = _installation()
-    return mail.deliver(database, config, mail_id, now=_now()).value
+    config, database = installation()
+    return mail.deliver(database, config, mail_id, now=moment()).value
 
 
 @background.step()
 def retry_mail(mail_id: str, attempt: int) -> None:
     """Ask for another attempt."""
-    with _installation()[1].write() as session:
+    with installation()[1].write() as session:
         background.enqueue(session, mail.SEND, mail_id, attempt + 1, delay=FIRST_RETRY * 2**attempt)
 
 
@@ -48,7 +47,7 @@ def publish(_now: datetime) -> None:
 def publish_profiles() -> None:
     """Run one epoch; a run that died half-way left nothing that is shown, and the next begins anew."""
     with suppress(epochs.Superseded):
-        epochs.publish(_installation()[1].write)
+        epochs.publish(installation()[1].write)
 
 
 @background.scheduled("*/5 * * * *")
@@ -60,7 +59,7 @@ def expire_requests(now: datetime) -> None:
 @background.step()
 def close_requests(now: datetime) -> None:
     """Close them in one transaction."""
-    with _installation()[1].write() as session:
+    with installation()[1].write() as session:
         matching.expire_due(session, now=now)
 
 
@@ -73,17 +72,5 @@ def purge_attempts(now: datetime) -> None:
 @background.step()
 def delete_attempts(now: datetime) -> None:
     """Delete them in one transaction."""
-    with _installation()[1].write() as session:
+    with installation()[1].write() as session:
         throttle.purge(session, now=now)
-
-
-@lru_cache(maxsize=1)
-def _installation() -> tuple[Config, Database]:
-    """The worker's configuration and its way to the database."""
-    config = Config.from_environment()
-    return config, Database(config.database_url, config.data_key)
-
-
-def _now() -> datetime:
-    """The moment at which a job runs: jobs are an entrance, as requests are, and read the clock once."""
-    return datetime.now(UTC)

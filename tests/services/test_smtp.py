@@ -109,7 +109,7 @@ def test_a_refusal_tells_whether_to_try_again_and_no_address(serve, tmp_path, an
     port = serve(Sink(answer))
     with pytest.raises(MailNotSent) as caught:
         send(mail(), smtp_url=f"smtp://127.0.0.1:{port}", mailbox=tmp_path)
-    assert caught.value.permanent is permanent
+    assert (caught.value.permanent, caught.value.uncertain) == (permanent, False)
     assert "quiet" not in str(caught.value)
     assert caught.value.__suppress_context__
 
@@ -120,7 +120,35 @@ def test_a_server_that_is_away_may_come_back(tmp_path):
     server.stop()
     with pytest.raises(MailNotSent) as caught:
         send(mail(), smtp_url=f"smtp://127.0.0.1:{server.port}", mailbox=tmp_path)
-    assert caught.value.permanent is False
+    assert (caught.value.permanent, caught.value.uncertain) == (False, False)
+
+
+class Dying(Sink):
+    """Takes the whole mail, and is gone before it says so."""
+
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802
+        self.envelopes.append(envelope)
+        server.transport.abort()
+        return "250 OK"
+
+
+def test_a_server_that_is_gone_once_it_has_the_mail_leaves_it_uncertain(serve, tmp_path):
+    sink = Dying()
+    with pytest.raises(MailNotSent) as caught:
+        send(mail(), smtp_url=f"smtp://127.0.0.1:{serve(sink)}", mailbox=tmp_path)
+    assert len(sink.envelopes) == 1
+    assert (caught.value.permanent, caught.value.uncertain) == (False, True)
+
+
+def test_a_long_link_stands_in_a_header_as_it_is(serve, tmp_path):
+    message, link = mail(), f"<https://glopros.example/{'a' * 200}>"
+    message["List-Unsubscribe"] = link
+    sink = Sink()
+    send(message, smtp_url=f"smtp://127.0.0.1:{serve(sink)}", mailbox=tmp_path)
+    send(message, smtp_url=None, mailbox=tmp_path)
+    (file,) = tmp_path.glob("*.eml")
+    for raw in (sink.envelopes[0].content, file.read_bytes()):
+        assert f"List-Unsubscribe: {link}\r\n".encode() in raw
 
 
 @pytest.mark.parametrize("scheme", ["smtp", "smtps"])

@@ -13,12 +13,13 @@ from models.account import LoginAttempt
 from models.database import Database
 from models.match import InterestRequest, RequestState
 from services import throttle, workflows
+from services.installation import installation
 from tests.conftest import DATA_KEY
 from tests.factories import KEYS, NOW, SECRET_KEY, make_client, make_professional_account
 
 
 @pytest.fixture(autouse=True)
-def installation(config: Config, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def environment(config: Config, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The environment of a worker."""
     for name, value in {
         "DATABASE_URL": config.database_url,
@@ -27,10 +28,10 @@ def installation(config: Config, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
         "DATA_KEY": DATA_KEY,
     }.items():
         monkeypatch.setenv(name, value)
-    workflows._installation.cache_clear()
+    installation.cache_clear()
     yield
-    workflows._installation()[1].dispose()
-    workflows._installation.cache_clear()
+    installation()[1].dispose()
+    installation.cache_clear()
 
 
 def test_old_attempts_are_deleted(database: Database) -> None:
