@@ -13,7 +13,7 @@ _MONTHS = {
     for number, names in enumerate(
         (
             "january jan januari januar jänner jän",
-            "february feb februari februar febr",
+            "february feb februari februar febr feber",
             "march mar maart mrt märz mär maerz mrz",
             "april apr",
             "may mei mai",
@@ -42,8 +42,8 @@ def _point(tag: str) -> str:
         rf"(?:{_DAY}{_APART}(?P<n{tag}>{_NAME})\b\.?(?:[ ]+\d{{1,2}}(?:st|nd|rd|th)?,)?[ ,/’'-]*"
         rf"(?P<a{tag}>{_YEAR}|(?<=[’'/ -])\d{{2}}(?!\d))"
         rf"|(?:[0-3]?\d[./-])?(?P<m{tag}>0?[1-9]|1[0-2])[./-](?P<b{tag}>{_YEAR})"
-        rf"|(?P<c{tag}>{_YEAR})[./-](?P<k{tag}>0[1-9]|1[0-2])(?!\d)"
-        rf"|(?:{_APART}(?:summer|spring|fall|autumn|winter|zomer|herfst|lente|voorjaar|najaar|sommer|herbst|frühjahr)"
+        rf"|(?P<c{tag}>{_YEAR})[./-](?P<k{tag}>0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?!\d)"
+        rf"|(?:{_APART}(?:summer|spring|fall|autumn|winter|zomer|herfst|lente|voorjaar|najaar|sommer|herbst|frühjahr|q[1-4])"
         rf"[ ]+)?"
         rf"(?P<y{tag}>{_YEAR}))"
     )
@@ -51,7 +51,7 @@ def _point(tag: str) -> str:
 
 _NOW = (
     r"(?:present|current(?:ly)?|now|today|to[ ]?date|till[ ]?date|date|ongoing|onwards?|heden|nu|huidig|"
-    r"heute|jetzt|aktuell|dato|gegenwart)"
+    r"heute|jetzt|aktuell|dato|gegenwart|laufend|fortlaufend|vandaag|lopend|doorlopend)"
 )
 _SEPARATOR = (
     r"[ )]{0,3}(?:[-–—‐−~→/]+|to\b|until\b|till?\b|tot(?:[ ]en[ ]met)?\b|t/m|through\b|thru\b|bis\b|and\b|)[ (]{0,3}"
@@ -59,7 +59,7 @@ _SEPARATOR = (
 _TO_NOW = rf"(?P<now>(?:to[ ]|till?[ ]|until[ ]|tot[ ]|bis[ ]|[-–—][ ])?{_NOW}\b)"
 _RANGE = re.compile(
     rf"(?<![\d/.])(?P<since>\b(?:since|sinds|seit|vanaf|from|ab)[ ]+)?(?:{_point('1')})"
-    rf"(?:{_SEPARATOR}(?:{_TO_NOW}|(?:{_point('2')})|(?P<short>(?<=[-–/ ])\d{{2}})(?![\d./-])))?(?![\d])",
+    rf"(?:{_SEPARATOR}(?:{_TO_NOW}|(?:{_point('2')})|(?<=[-–/ ])[’']?(?P<short>\d{{2}})(?![\d./-])))?(?![\d])",
     re.IGNORECASE,
 )
 _TWO_DIGITS = re.compile(r"\d[\dX]")

@@ -31,7 +31,8 @@ HEADINGS: dict[str, str] = {
         werkervaring|ervaring|loopbaan|arbeidsverleden|relevante werkervaring|professionele ervaring|beroepservaring|
         werkgeschiedenis|carrière|carriere|opdrachten|functies|dienstverbanden|recente werkervaring|
         overige werkervaring|stages|stage|stage-ervaring|stageervaring|bijbanen|loopbaanoverzicht|werk|opdrachtervaring|
-        praktijkervaring|berufserfahrung|beruflicher werdegang|berufspraxis|berufliche erfahrung|werdegang|
+        praktijkervaring|freelance opdrachten|freelanceopdrachten|freelance ervaring|overzicht werkervaring|
+        overzicht opdrachten|berufserfahrung|beruflicher werdegang|berufspraxis|berufliche erfahrung|werdegang|
         praktische erfahrung|praktika|praktikum|arbeitserfahrung|berufliche stationen|berufstätigkeit|nebentätigkeiten|
         praktische erfahrungen|berufliche laufbahn|berufliche tätigkeit|erfahrung|erfahrungen""",
     "education": """
@@ -44,13 +45,16 @@ HEADINGS: dict[str, str] = {
         education and professional qualification|education and professional qualifications|academic achievements|
         education and professional development|academia|scholastics|educational credentials|academic degrees|opleiding|
         opleidingen|onderwijs|opleidingen en cursussen|opleiding en cursussen|studie|studies en opleidingen|
-        onderwijs en opleiding|opleiding en training|vooropleiding|scholing|gevolgde opleidingen|ausbildung|bildung|
+        onderwijs en opleiding|opleiding and training|opleiding en training|vooropleiding|scholing|
+        gevolgde opleidingen|ausbildung|bildung|
         schulbildung|studium|bildungsweg|bildungsgang|akademische ausbildung|hochschulstudium|schulische ausbildung|
-        schul- und berufsbildung|berufsausbildung|aus- und weiterbildung|studium und ausbildung|ausbildung und studium|
+        schul- und berufsbildung|schul- und berufsausbildung|berufsausbildung|aus- und weiterbildung|
+        studium und ausbildung|ausbildung und studium|
         schule und studium|schulausbildung|akademischer werdegang""",
     "skills": """
         skills|technical skills|key skills|core skills|it skills|computer skills|professional skills|core competencies|
-        competencies|areas of expertise|area of expertise|expertise|technical expertise|skill set|skills set|skillset|
+        competencies|competences|areas of expertise|area of expertise|expertise|technical expertise|skill set|
+        skills set|skillset|
         technical proficiency|technical proficiencies|technical summary|technologies|technology summary|skills summary|
         technical skill set|technical skills set|software skills|soft skills|personal skills|hard skills|
         skills and abilities|skills and expertise|skills and competencies|skills and tools|tools and technologies|

@@ -10,11 +10,15 @@ from collections import Counter
 import pypdf
 from pypdf.errors import FileNotDecryptedError, LimitReachedError, PyPdfError
 
+from .dates import find_periods
+
 _MANY_LETTERS_ALONE = 0.3
 _LONG_WORDS = 12.0
 _FEW_WORDS = 30
 _COLUMN_LINES = 8
 _COLUMN_LENGTH = 12
+_ROWS = 2  # lines with gaps, before they count as a table
+_GAP = re.compile(r" {3,}")
 _UNMAPPED = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff]")
 
 
@@ -61,11 +65,37 @@ def _page(page: pypdf.PageObject) -> tuple[str, bool]:
         if len(text.strip()) >= _COLUMN_LENGTH:
             starts[round((tm[4] * cm[0] + cm[4]) / 4)] += 1
 
-    text = page.extract_text(visitor_text=visit)
+    text = _with_cells(page.extract_text(visitor_text=visit), page)
     width = float(page.mediabox.width) / 4
     left = sum(n for x, n in starts.items() if x < 0.25 * width)
     right = max((n for x, n in starts.items() if 0.28 * width < x < 0.75 * width), default=0)
     return text, left >= _COLUMN_LINES // 2 and right >= _COLUMN_LINES
+
+
+def _with_cells(text: str, page: pypdf.PageObject) -> str:
+    """The text with a tab between the cells of a table's rows, which otherwise stand a space apart.
+
+    Rows are lines that pypdf, asked for the layout, prints with wide gaps. What stands beside a period of its own
+    begins a line, as it does in a table of a DOCX.
+    """
+    try:
+        layout = page.extract_text(extraction_mode="layout")
+    except Exception:
+        return text  # a damaged page may have text and no layout
+    cells = {" ".join(line.split()): _GAP.split(line.strip()) for line in layout.splitlines()}
+    rows = {key: parts for key, parts in cells.items() if len(parts) > 1}
+    if len(rows) < _ROWS:
+        return text
+    return "\n".join(_row(rows.get(" ".join(line.split()), [line])) for line in text.split("\n"))
+
+
+def _row(cells: list[str]) -> str:
+    first, rest = cells[0], cells[1:]
+    if not rest:
+        return first
+    periods = find_periods(first)
+    alone = len(periods) == 1 and periods[0].finish - periods[0].begin >= len(first) - 1
+    return first + ("\n" if alone else "\t") + "\t".join(rest)
 
 
 def _poor(text: str) -> bool:

@@ -30,6 +30,18 @@ from services.publication.dates import find_periods
         ("07/15 – 08/16", (2015, 7), (2016, 8), False),
         ("Tester 7/98 - present", (1998, 7), None, True),
         ("September 20XX-Present", None, None, True),
+        ("2019-03-15 – 2020-11-30", (2019, 3), (2020, 11), False),
+        ("2019-03-15 to present", (2019, 3), None, True),
+        ("1 maart 2019 tot 30 november 2020", (2019, 3), (2020, 11), False),
+        ("15/03/2019 - 30/11/2020", (2019, 3), (2020, 11), False),
+        ("Q1 2019 – Q3 2020", (2019, 0), (2020, 0), False),
+        ("Mai 2019 – laufend", (2019, 5), None, True),
+        ("mei 2019 t/m vandaag", (2019, 5), None, True),
+        ("maart 2019 - lopend", (2019, 3), None, True),
+        ("Jänner 2019 – Feber 2020", (2019, 1), (2020, 2), False),
+        ("Okt. 2019 – Dez. 2020", (2019, 10), (2020, 12), False),
+        ("von März 2019 bis November 2020", (2019, 3), (2020, 11), False),
+        ("2015 - '18", (2015, 0), (2018, 0), False),
     ],
 )
 def test_reads_a_period(line, start, end, current):
