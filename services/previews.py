@@ -22,6 +22,7 @@ from .publication.forecast import forecast
 from .publication.guard import Identifiers
 from .publication.pseudonyms import Pseudonym, draw_pseudonym, pseudonym_name
 from .publication.record import VerifiedRecord
+from .publication.summary_drafts import Draft, drafts_of
 from .publication.shown import public_row_of
 from .publication.vocabulary import vocabulary
 from .resumes import professional_of, resume_of
@@ -33,7 +34,9 @@ class Preview:
     """One's own profile at a tier. ``full`` at the matched tier only.
 
     ``guarded``: labels that the guard removed · ``left_out``: skills that their owner took out, by id ·
-    ``is_example``: pseudonym and tile are drawn for this page alone.
+    ``is_example``: pseudonym and tile are drawn for this page alone · ``outlook``: what the view for anyone rests on;
+    at the anonymous tier only, and once the person chose how far to stand out · ``drafts``: the summary in each
+    language, at the verified tier only.
     """
 
     tier: Tier
@@ -41,6 +44,8 @@ class Preview:
     full: MatchedView | None
     guarded: tuple[Label, ...]
     left_out: tuple[tuple[str, Label], ...]
+    outlook: Outlook | None = None
+    drafts: tuple[Draft, ...] = ()
     is_example: bool
 
 
@@ -50,6 +55,8 @@ def preview(session: Session, account_id: str, *, tier: Tier, locale: str, now: 
     row = public_row_of(session, account_id) if tier is Tier.ANONYMOUS else None
     drawn = draw_pseudonym() if row is None else Pseudonym(row.pseudonym_first, row.pseudonym_second)
     pseudonym, seed = drawn, randbits(TILE_BITS) if row is None else row.tile
+    outlook = _outlook(session, account_id, record) if tier is Tier.ANONYMOUS else None
+    drafts = drafts_of(session, account_id, record) if tier is Tier.VERIFIED else ()
     name, tile = pseudonym_name(pseudonym, locale), views.tile(seed)
     profile: PublicView | VerifiedView
     if tier is Tier.ANONYMOUS:
@@ -57,12 +64,16 @@ def preview(session: Session, account_id: str, *, tier: Tier, locale: str, now: 
         facts = PublicFacts.of_row(row) if row else forecast(session, record, exposure) or PublicFacts()
         profile = views.preview(facts, locale, id="", name=name, tile=tile)
     else:
-        profile = views.verified_preview(record, locale, id="", name=name, tile=tile)
+        draft = next((each for each in drafts if each.language == locale), None)
+        told = {"text": draft.text, "method": draft.method.value} if draft else views.NOTHING_TOLD
+        profile = views.verified_preview(record, locale, id="", name=name, tile=tile, told=told)
     return Preview(
         tier=tier,
         profile=profile,
         full=disclosure.matched_view(session, account_id) if tier is Tier.MATCHED else None,
         guarded=guarded(session, account_id, record, locale=locale, now=now),
+        outlook=outlook,
+        drafts=drafts,
         left_out=_left_out(session, account_id, locale=locale),
         is_example=row is None,
     )

@@ -19,6 +19,7 @@ from .publication import publishing, storage
 from .publication.record import VerifiedRecord
 from .publication.shown import public_id_of
 from .resumes import professional_of, resume_of
+from .publication.summary_drafts import is_changed
 
 FEW_SKILLS = 5
 
@@ -84,7 +85,8 @@ def progress_of(session: Session, account_id: str, *, now: datetime) -> Progress
     return Progress(
         state=publication.state,
         ready=record.occupation is not None or bool(record.skills),
-        changed=publication.record is not None and publication.record != storage.to_json(record),
+        changed=publication.record is not None
+        and (publication.record != storage.to_json(record) or is_changed(session, account_id, record)),
         is_published=publication.published is not None,
         public_id=public_id_of(session, account_id),
         exposure=publication.exposure,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import randbits
@@ -22,6 +23,7 @@ from .publication import publishing, storage
 from .publication.epochs import TILE_BITS
 from .publication.facts import PublicFacts
 from .publication.forecast import forecast
+from .publication.summary_drafts import approved_of
 from .publication.pseudonyms import draw_pseudonym, pseudonym_name
 from .viewers import Viewer
 from .views import PublicView, VerifiedView
@@ -41,12 +43,16 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Review:
-    """Both records as they would be published, without a name."""
+    """Both records as they would be published, without a name.
+
+    ``outlook``: what the view for anyone rests on · ``summaries``: what is told at the verified tier.
+    """
 
     id: str
     approved_at: datetime
     public: PublicView
     verified: VerifiedView
+    summaries: Mapping[str, str]
 
 
 def queue(session: Session, viewer: Viewer) -> list[Waiting]:
@@ -73,12 +79,14 @@ def open_review(session: Session, viewer: Viewer, review_id: str, *, locale: str
     facts = forecast(session, record, publication.exposure or Exposure.BLEND_IN) or PublicFacts()
     name, tile = pseudonym_name(draw_pseudonym(), locale), views.tile(randbits(TILE_BITS))
     return Review(
+    told = approved_of(session, publication.account_id, publication.record or {})
         str(publication.approval_id),
         _moment(publication),
         views.preview(facts, locale, id="", name=name, tile=tile),
         views.verified_preview(record, locale, id="", name=name, tile=tile),
     )
 
+        {language: each["text"] for language, each in told.items()},
 
 def accept(session: Session, viewer: Viewer, review_id: str, *, now: datetime) -> None:
     """Accept the record: verified clients read it now, anyone after the next epoch. Raises NotFound."""

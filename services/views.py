@@ -21,11 +21,12 @@ from models.bands import (
     YearsBand,
 )
 from models.publication import PublicProfile, VerifiedProfile
+from models.summary import SummaryMethod
 
 from .aliases import Alias
 from .publication import storage
 from .publication.facts import PublicFacts
-from .publication.narrative import public_summary, verified_summary
+from .publication.narrative import public_summary
 from .publication.places import place_name, region_name
 from .publication.pseudonyms import Pseudonym, pseudonym_name, tone, weave
 from .publication.record import VerifiedRecord
@@ -33,6 +34,7 @@ from .publication.vocabulary import vocabulary
 from .publication.wording import country, language
 
 Label = tuple[str, str]
+NOTHING_TOLD: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class VerifiedView:
     remote: RemoteWork | None
     rate: RateBand | None
     summary: str
+    by_model: bool
 
 
 def public_view(row: PublicProfile, locale: str) -> PublicView:
@@ -114,7 +117,8 @@ def verified_view(row: VerifiedProfile, alias: Alias, locale: str) -> VerifiedVi
     """A verified profile in the words of a language, under the organisation's own name for it."""
     record = storage.record_of(row)
     name = pseudonym_name(alias.pseudonym, locale)
-    return verified_preview(record, locale, id=alias.id, name=name, tile=tile(alias.tile))
+    told = row.summaries.get(locale, NOTHING_TOLD)
+    return verified_preview(record, locale, id=alias.id, name=name, tile=tile(alias.tile), told=told)
 
 
 def approved_view(record: Mapping[str, Any], alias: Alias, locale: str) -> VerifiedView:
@@ -123,8 +127,10 @@ def approved_view(record: Mapping[str, Any], alias: Alias, locale: str) -> Verif
     return verified_preview(storage.from_json(record), locale, id=alias.id, name=name, tile=tile(alias.tile))
 
 
-def verified_preview(record: VerifiedRecord, locale: str, *, id: str, name: str, tile: Tile) -> VerifiedView:
-    """A verified record in the words of a language."""
+def verified_preview(
+    record: VerifiedRecord, locale: str, *, id: str, name: str, tile: Tile, told: Mapping[str, str] = NOTHING_TOLD
+) -> VerifiedView:
+    """A verified record in the words of a language; ``told``: the ``text`` of its summary and the ``method``."""
     return VerifiedView(
         id=id,
         name=name,
@@ -151,7 +157,8 @@ def verified_preview(record: VerifiedRecord, locale: str, *, id: str, name: str,
         hours=record.hours,
         remote=record.remote,
         rate=record.rate,
-        summary=verified_summary(record, locale, text_label),
+        summary=told.get("text", ""),
+        by_model=told.get("method") == SummaryMethod.MODEL.value,
     )
 
 

@@ -132,7 +132,7 @@ def _marker(declared: Any, column: Column[Any], number: int) -> Any:
 def _json(declared: Any, column: Column[Any], marker: str) -> Any:
     """The marker in the shape that the model's annotation asks for."""
     annotation = TypeAdapter(declared.model_fields[column.name].annotation)
-    shapes: tuple[Any, ...] = ([marker], [{"id": marker}], {"id": marker})
+    shapes: tuple[Any, ...] = ([marker], [{"id": marker}], {"id": marker}, {"en": {"text": marker}})
     for shape in shapes:
         with suppress(ValidationError):
             annotation.validate_python(shape)

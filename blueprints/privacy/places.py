@@ -21,6 +21,7 @@ PLACES: dict[str, str] = {
     "publication": PROFILE,
     "publicprofile": PROFILE,
     "verifiedprofile": PROFILE,
+    "summary": PROFILE,
     "experience": PROFILE,
     "education": PROFILE,
     "skill": PROFILE,

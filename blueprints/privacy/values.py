@@ -26,6 +26,7 @@ from models.bands import (
 from models.client import MemberRole, VerificationState
 from models.consent import ConsentPurpose
 from models.disclosure import DisclosureKind
+from models.summary import Decision, SummaryMethod, SummaryState
 from services.rights.audience import label_named
 from services.rights.labels import label_of
 
@@ -57,6 +58,16 @@ WORDS: Mapping[Enum, Any] = {
     DisclosureKind.REQUEST: _l("Request with the organisation's name"),
     DisclosureKind.STAFF_REVIEW: _l("Review before publication"),
     DisclosureKind.STAFF_VERIFICATION: _l("Verification of the organisation"),
+    SummaryMethod.RULES: _l("by rules of our own"),
+    SummaryMethod.MODEL: _l("by a language model"),
+    SummaryState.REQUESTED: _l("asked for"),
+    SummaryState.WRITTEN: _l("written"),
+    SummaryState.FAILED: _l("could not be used"),
+    SummaryState.SET_ASIDE: _l("set aside by you"),
+    Decision.OPEN: _l("not decided yet"),
+    Decision.INCLUDED: _l("included"),
+    Decision.APPROVED: _l("approved by you"),
+    Decision.LEFT_OUT: _l("left out by you"),
 }
 
 # What a value within a JSON column is a member of, by its name there: JSON keeps only the member's value.
@@ -70,6 +81,8 @@ MEMBERS: Mapping[str, type[Enum]] = {
     "hours": HoursBand,
     "remote": RemoteWork,
     "rate": RateBand,
+    "method": SummaryMethod,
+    "decision": Decision,
 }
 
 

@@ -19,10 +19,11 @@ from services.errors import ServiceError
 from services.left_out_skills import left_out_skills
 from services.resumes import professional_of, resume_of
 
-from . import mending, storage
+from . import mending, storage, summaries
 from .compiler import compile_records
 from .guard import Identifiers
 from .record import VerifiedRecord
+from .summary_drafts import approved_of
 
 
 class NothingToPublish(ServiceError):
@@ -104,6 +105,7 @@ def approve(session: Session, account_id: str, *, now: datetime) -> Publication:
     publication.state = PublicationState.APPROVED
     publication.approval_id, publication.approved_at = new_id(), now
     publication.reason = None
+    summaries.approve(session, account_id, record, now=now)
     return publication
 
 
@@ -123,7 +125,8 @@ def accept(session: Session, publication: Publication, *, reviewer_id: str | Non
     publication.reviewed_at, publication.reviewer_id, publication.reason = now, reviewer_id, None
     publication.published = publication.record
     _remove_verified(session, publication.handle)
-    session.add(storage.verified_row(publication.handle, record))
+    told = approved_of(session, publication.account_id, publication.record or {})
+    session.add(storage.verified_row(publication.handle, record, told))
     session.flush()
     session.add_all(storage.verified_facets(publication.handle, record))
 

@@ -78,8 +78,8 @@ def record_of(row: VerifiedProfile) -> VerifiedRecord:
     return from_json({name: _plain(value) for name, value in row.model_dump().items()})
 
 
-def verified_row(handle: str, record: VerifiedRecord) -> VerifiedProfile:
-    """The row that verified clients read."""
+def verified_row(handle: str, record: VerifiedRecord, summaries: dict[str, dict[str, str]]) -> VerifiedProfile:
+    """The row that verified clients read, with what its owner approved to be told of them."""
     data = to_json(record)
     title = _occupations([record.occupation] if record.occupation else [])
     words = [
@@ -97,6 +97,7 @@ def verified_row(handle: str, record: VerifiedRecord) -> VerifiedProfile:
     return VerifiedProfile(
         id=handle,
         **(columns | _enums(record)),
+        summaries=summaries,
         available_from=record.available_from,
         title_words=folded(title),
         words=folded(words),

@@ -17,7 +17,7 @@ from services.consents import REQUESTS, consents_of
 from . import wording
 from .labels import in_words, label_of
 from .recipients import LogEntry, disclosures
-from .summaries import METHOD, Summary, summaries_of
+from .summaries import METHODS, Summary, summaries_of
 from .titles import title_of
 from .walk import Datum, HeldRow, State, rows_about
 
@@ -59,7 +59,7 @@ def copy_of(
         "language": locale,
         "controller": dict(controller),
         "categories": [_category(each, rows, speech) for each in Category if _is_held(each, rows)],
-        "summaries": [_summary(each) for each in summaries_of(session, account_id)],
+        "summaries": [_summary(each, translate) for each in summaries_of(session, account_id)],
         "who_saw_your_data": [_disclosure(entry, speech) for entry in disclosures(session, account_id)],
         "consents": [
             {
@@ -155,13 +155,13 @@ def _withheld(datum: Datum, translate: Translate) -> dict[str, Any]:
     }
 
 
-def _summary(summary: Summary) -> dict[str, Any]:
+def _summary(summary: Summary, translate: Translate) -> dict[str, Any]:
     return {
         "audience": summary.audience.name.lower(),
         "language": summary.language,
         "published": summary.published,
         "text": summary.text,
-        "method": METHOD,
+        "method": translate(METHODS[summary.method]),
     }
 
 

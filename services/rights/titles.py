@@ -11,6 +11,7 @@ TITLES: dict[str, str] = {
     "publication": N_("State of your publication"),
     "publicprofile": N_("Your profile as anyone sees it"),
     "verifiedprofile": N_("Your profile as verified clients see it"),
+    "summary": N_("Summaries we wrote of your work"),
     "experience": N_("Work experience"),
     "education": N_("Education"),
     "skill": N_("Skills"),

@@ -167,7 +167,7 @@ def test_the_copy_has_the_summaries_of_both_audiences_in_both_languages(database
     assert {(each["audience"], each["language"]) for each in told} == {
         (audience, language) for audience in ("anonymous", "verified") for language in ("en", "nl")
     }
-    assert all(each["published"] and each["method"] == "offline, from the record" for each in told)
+    assert all(each["published"] and each["method"] == "by rules of our own, from the record" for each in told)
     assert approved["text"] in {each["text"] for each in told}
 
 
