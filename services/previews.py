@@ -22,8 +22,8 @@ from .publication.forecast import forecast
 from .publication.guard import Identifiers
 from .publication.pseudonyms import Pseudonym, draw_pseudonym, pseudonym_name
 from .publication.record import VerifiedRecord
-from .publication.summary_drafts import Draft, drafts_of
 from .publication.shown import public_row_of
+from .publication.summary_drafts import Draft, drafts_of
 from .publication.vocabulary import vocabulary
 from .resumes import professional_of, resume_of
 from .views import Label, PublicView, VerifiedView
@@ -44,9 +44,14 @@ class Preview:
     full: MatchedView | None
     guarded: tuple[Label, ...]
     left_out: tuple[tuple[str, Label], ...]
+    is_example: bool
     outlook: Outlook | None = None
     drafts: tuple[Draft, ...] = ()
-    is_example: bool
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anyone reads it, or would after the next round."""
+        return self.outlook is not None and self.outlook.basis is not Basis.NOTHING
 
 
 def preview(session: Session, account_id: str, *, tier: Tier, locale: str, now: datetime) -> Preview:
@@ -55,9 +60,9 @@ def preview(session: Session, account_id: str, *, tier: Tier, locale: str, now: 
     row = public_row_of(session, account_id) if tier is Tier.ANONYMOUS else None
     drawn = draw_pseudonym() if row is None else Pseudonym(row.pseudonym_first, row.pseudonym_second)
     pseudonym, seed = drawn, randbits(TILE_BITS) if row is None else row.tile
+    name, tile = pseudonym_name(pseudonym, locale), views.tile(seed)
     outlook = _outlook(session, account_id, record) if tier is Tier.ANONYMOUS else None
     drafts = drafts_of(session, account_id, record) if tier is Tier.VERIFIED else ()
-    name, tile = pseudonym_name(pseudonym, locale), views.tile(seed)
     profile: PublicView | VerifiedView
     if tier is Tier.ANONYMOUS:
         exposure = publishing.exposure_of(session, account_id) or Exposure.BLEND_IN
@@ -72,10 +77,10 @@ def preview(session: Session, account_id: str, *, tier: Tier, locale: str, now: 
         profile=profile,
         full=disclosure.matched_view(session, account_id) if tier is Tier.MATCHED else None,
         guarded=guarded(session, account_id, record, locale=locale, now=now),
-        outlook=outlook,
-        drafts=drafts,
         left_out=_left_out(session, account_id, locale=locale),
         is_example=row is None,
+        outlook=outlook,
+        drafts=drafts,
     )
 
 

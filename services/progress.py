@@ -18,8 +18,8 @@ from .errors import ServiceError
 from .publication import publishing, storage
 from .publication.record import VerifiedRecord
 from .publication.shown import public_id_of
-from .resumes import professional_of, resume_of
 from .publication.summary_drafts import is_changed
+from .resumes import professional_of, resume_of
 
 FEW_SKILLS = 5
 

@@ -23,8 +23,8 @@ from .publication import publishing, storage
 from .publication.epochs import TILE_BITS
 from .publication.facts import PublicFacts
 from .publication.forecast import forecast
-from .publication.summary_drafts import approved_of
 from .publication.pseudonyms import draw_pseudonym, pseudonym_name
+from .publication.summary_drafts import approved_of
 from .viewers import Viewer
 from .views import PublicView, VerifiedView
 
@@ -78,15 +78,15 @@ def open_review(session: Session, viewer: Viewer, review_id: str, *, locale: str
     record = storage.from_json(publication.record or {})
     facts = forecast(session, record, publication.exposure or Exposure.BLEND_IN) or PublicFacts()
     name, tile = pseudonym_name(draw_pseudonym(), locale), views.tile(randbits(TILE_BITS))
-    return Review(
     told = approved_of(session, publication.account_id, publication.record or {})
+    return Review(
         str(publication.approval_id),
         _moment(publication),
         views.preview(facts, locale, id="", name=name, tile=tile),
         views.verified_preview(record, locale, id="", name=name, tile=tile),
+        {language: each["text"] for language, each in told.items()},
     )
 
-        {language: each["text"] for language, each in told.items()},
 
 def accept(session: Session, viewer: Viewer, review_id: str, *, now: datetime) -> None:
     """Accept the record: verified clients read it now, anyone after the next epoch. Raises NotFound."""

@@ -97,8 +97,8 @@ def verified_row(handle: str, record: VerifiedRecord, summaries: dict[str, dict[
     return VerifiedProfile(
         id=handle,
         **(columns | _enums(record)),
-        summaries=summaries,
         available_from=record.available_from,
+        summaries=summaries,
         title_words=folded(title),
         words=folded(words),
     )
