@@ -72,7 +72,7 @@ def import_resumes(folder: Path, exposure: str, owners: Path) -> None:
     listed = bulk_import.read_owners(owners)
     now, chosen = datetime.now(UTC), Exposure(exposure)
     imported = list(bulk_import.import_folder(_database(), folder, listed, exposure=chosen, keys=_keys(), now=now))
-    epochs.publish(_database().write)
+    epochs.publish(_database().write, _database().read)
     with _database().read() as session:
         publications = {each.account_id: each for each in session.exec(select(Publication))}
         public_ids = {each: public_id_of(session, each) for each in publications}
@@ -88,7 +88,7 @@ def import_resumes(folder: Path, exposure: str, owners: Path) -> None:
 @click.command("publish")
 def publish() -> None:
     """Begin the next epoch of what anyone reads."""
-    epoch = epochs.publish(_database().write)
+    epoch = epochs.publish(_database().write, _database().read)
     click.echo(f"{epoch.public} profiles are public, {epoch.issued} under a new name; {epoch.waiting} wait for others.")
 
 

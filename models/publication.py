@@ -84,9 +84,12 @@ class PublicationEpoch(Row, table=True):
 
     number: int = technical("the epoch that is shown", default=0)
     crowd_size: int = technical("how many people at least must be alike; it never falls", default=5)
+    shown_size: int = technical("how many people at least are alike in the epoch that is shown", default=5)
     run: str | None = technical("the run that prepares the next epoch, so that there is one", default=None)
     removed: list[Any] = technical(
-        "facts of rows that were taken down since the next epoch was planned", default_factory=list, sa_type=JSON
+        "crowd and facts of each row that was taken down since the next epoch was planned",
+        default_factory=list,
+        sa_type=JSON,
     )
 
 

@@ -16,7 +16,7 @@ from .disclosure import MatchedView
 from .left_out_skills import left_out_skills
 from .publication import publishing
 from .publication.compiler import compile_records
-from .publication.epochs import TILE_BITS
+from .publication.issuing import TILE_BITS
 from .publication.facts import PublicFacts
 from .publication.forecast import forecast
 from .publication.guard import Identifiers

@@ -20,7 +20,7 @@ from . import audit, disclosure, mail, views
 from .errors import NotFound
 from .mail import MailTemplate
 from .publication import publishing, storage
-from .publication.epochs import TILE_BITS
+from .publication.issuing import TILE_BITS
 from .publication.facts import PublicFacts
 from .publication.forecast import forecast
 from .publication.pseudonyms import draw_pseudonym, pseudonym_name

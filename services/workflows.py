@@ -47,7 +47,7 @@ def publish(_now: datetime) -> None:
 def publish_profiles() -> None:
     """Run one epoch; a run that died half-way left nothing that is shown, and the next begins anew."""
     with suppress(epochs.Superseded):
-        epochs.publish(installation()[1].write)
+        epochs.publish(installation()[1].write, installation()[1].read)
 
 
 @background.scheduled("*/5 * * * *")

@@ -90,6 +90,7 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("crowd_size", sa.Integer(), nullable=False),
+        sa.Column("shown_size", sa.Integer(), nullable=False),
         sa.Column("run", sa.String(), nullable=True),
         sa.Column("removed", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_publicationepoch")),

@@ -65,7 +65,7 @@ def load(
                 for person, resume, exposure in zip(batch, resumes, exposures, strict=False):
                     _load_professional(session, person, resume, exposure, password_hash, keys, now)
             report(min(start + BATCH, len(everybody)), len(everybody))
-    epochs.publish(database.write)
+    epochs.publish(database.write, database.read)
     with database.write() as session:
         _load_requests(session, config, keys, now)
 

@@ -7,31 +7,28 @@ shown and from what is prepared.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from secrets import randbits
 from typing import TypeVar
 
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, delete, or_, select, update
 
-from models.account import Account
 from models.base import new_id
-from models.publication import Crowd, Publication, PublicationEpoch, PublicFacet, PublicIdentity, PublicProfile
+from models.publication import Crowd, PublicationEpoch, PublicFacet, PublicIdentity, PublicProfile
 from models.register import N_
 from services.errors import ServiceError
 
-from . import scene, storage
+from . import scene
+from .issuing import Draft, issue
 from .mending import mend_prepared
-from .planning import NewCrowd, Plan, plan_epoch
-from .pseudonyms import draw_pseudonym
+from .planning import Plan, Planning
 from .shown import epoch_of
 
-Writing = Callable[[], AbstractContextManager[Session]]
-"""Opens a transaction that writes; an epoch is many short ones."""
+Opening = Callable[[], AbstractContextManager[Session]]
+"""Opens a transaction; an epoch is many short ones."""
 
-TILE_BITS = 53
-BATCH = 200
+BATCH = 100
 T = TypeVar("T")
 
 
@@ -51,130 +48,127 @@ class Epoch:
     waiting: int
 
 
-def publish(writing: Writing) -> Epoch:
+@dataclass(frozen=True)
+class _Run:
+    """A run of the epoch that follows ``number``, among at least ``crowd_size`` alike."""
+
+    id: str
+    number: int
+    crowd_size: int
+    reading: Opening
+    writing: Opening
+
+    def own(self, session: Session) -> PublicationEpoch:
+        """Keep everybody else from changing what is shown. Raises Superseded where another run began since."""
+        epoch = epoch_of(session, lock=True)
+        if epoch.run != self.id:
+            raise Superseded
+        return epoch
+
+
+def publish(writing: Opening, reading: Opening) -> Epoch:
     """Run one epoch. Raises Superseded where another run began after this one."""
     with writing() as session:
-        run, number, crowd_size = _begin(session)
-    _tidy_up(writing)
-    with writing() as session:
-        people, crowds = scene.people(session), scene.crowds(session)
-    plan = plan_epoch(people, crowds, crowd_size)
-    issued = _prepare(writing, plan, number + 1, crowd_size)
-    with writing() as session:
-        _turn(session, run, crowd_size)
-    _tidy_up(writing)
-    public = sum(len(each.members) for each in crowds if each.id in set(plan.keep)) + issued
-    return Epoch(number + 1, public, issued, len(plan.unplaced))
+        epoch = epoch_of(session, lock=True)
+        epoch.run, epoch.removed = new_id(), []
+        run = _Run(epoch.run, epoch.number, epoch.crowd_size, reading, writing)
+    _put_away(run)
+    _tidy_up(reading, writing)
+    with reading() as session:
+        planning = Planning(scene.people(session), scene.crowds(session), run.crowd_size)
+    plan = planning.plan()
+    issued = _prepare(run, plan)
+    while not _turned(run):
+        pass
+    _tidy_up(reading, writing)
+    return Epoch(run.number + 1, sum(plan.keep.values()) + issued, issued, len(plan.unplaced))
 
 
 def publish_within(session: Session) -> Epoch:
     """Run one epoch inside a transaction of the caller's."""
-    return publish(lambda: nullcontext(session))
+    return publish(lambda: nullcontext(session), lambda: nullcontext(session))
 
 
 def raise_crowd_size(session: Session, size: int) -> int:
     """Let at least ``size`` people be alike from the next epoch on; it never falls. Gives the size in force."""
-    epoch = epoch_of(session)
+    epoch = epoch_of(session, lock=True)
     epoch.crowd_size = max(epoch.crowd_size, size)
     return epoch.crowd_size
 
 
-def _begin(session: Session) -> tuple[str, int, int]:
-    """Take the run, and put away what an earlier run prepared and did not begin."""
-    epoch = epoch_of(session)
-    epoch.run, epoch.removed = new_id(), []
-    session.exec(update(PublicProfile).where(col(PublicProfile.until) > epoch.number).values(until=None))
-    session.exec(
-        update(PublicProfile).where(col(PublicProfile.since) > epoch.number).values(since=0, until=epoch.number)
-    )
-    session.flush()
-    return epoch.run, epoch.number, epoch.crowd_size
+def _put_away(run: _Run) -> None:
+    """Undo what an earlier run prepared and did not begin."""
+    with run.reading() as session:
+        prepared = session.exec(select(PublicProfile.id).where(PublicProfile.since > run.number)).all()
+        ending = session.exec(select(PublicProfile.id).where(col(PublicProfile.until) > run.number)).all()
+    for ids in _batches(prepared):
+        with run.writing() as session:
+            run.own(session)
+            _delete(session, ids)
+    for ids in _batches(ending):
+        with run.writing() as session:
+            run.own(session)
+            session.exec(update(PublicProfile).where(col(PublicProfile.id).in_(ids)).values(until=None))
 
 
-def _prepare(writing: Writing, plan: Plan, number: int, crowd_size: int) -> int:
+def _prepare(run: _Run, plan: Plan) -> int:
     """Write the rows of the next epoch; gives how many people they are about."""
     issued = 0
-    for crowds in _batches(plan.issue, lambda crowd: len(crowd.members)):
-        with writing() as session:
-            issued += sum(_issue(session, crowd, number, crowd_size) for crowd in crowds)
-    for ids in _batches(plan.retire, lambda _id: 1):
-        with writing() as session:
-            session.exec(update(PublicProfile).where(col(PublicProfile.id).in_(ids)).values(until=number))
-    with writing() as session:
-        session.exec(update(Crowd).where(col(Crowd.size) < crowd_size).values(size=crowd_size))
+    for crowds in _batches(plan.issue, lambda crowd: len(crowd.places)):
+        drafts = [Draft.of(crowd, since=run.number + 1) for crowd in crowds]
+        with run.writing() as session:
+            epoch = run.own(session)
+            issued += sum(issue(session, epoch, draft, run.crowd_size) for draft in drafts)
+    for ids in _batches(plan.retire):
+        with run.writing() as session:
+            run.own(session)
+            session.exec(update(PublicProfile).where(col(PublicProfile.id).in_(ids)).values(until=run.number + 1))
     return issued
 
 
-def _issue(session: Session, crowd: NewCrowd, number: int, crowd_size: int) -> int:
-    """Prepare one crowd, without who has left since it was planned; not at all where too few remain."""
-    wanted = dict(crowd.members)
-    present = set(
-        session.exec(
-            select(Publication.account_id)
-            .join(Account, col(Account.id) == Publication.account_id)
-            .where(
-                col(Publication.account_id).in_(wanted),
-                Publication.exposure == crowd.exposure,
-                col(Publication.published).is_not(None),
-                col(Account.deactivated_at).is_(None),
-            )
-        )
-    )
-    epoch = epoch_of(session)
-    epoch.removed = [*epoch.removed, *(sorted(row.facts()) for key, row in wanted.items() if key not in present)]
-    if len(present) < crowd_size:
-        epoch.removed = [*epoch.removed, *(sorted(wanted[key].facts()) for key in present)]
-        return 0
-    made = Crowd(
-        exposure=crowd.exposure,
-        row=crowd.row.to_json(),
-        occupation=crowd.row.occupation,
-        size=crowd_size,
-        population=crowd.population,
-    )
-    session.add(made)
-    session.flush()
-    ids = {key: new_id() for key in sorted(present)}
-    session.add_all(PublicIdentity(id=ids[key], account_id=key, crowd_id=made.id) for key in ids)
-    session.add_all(
-        storage.public_row(ids[key], wanted[key], draw_pseudonym(), randbits(TILE_BITS), since=number) for key in ids
-    )
-    session.flush()
-    session.add_all(facet for key in ids for facet in storage.public_facets(ids[key], wanted[key]))
-    session.flush()
-    return len(ids)
+def _turned(run: _Run) -> bool:
+    """Show the next epoch; not yet where many have left since it was planned and it is not mended for all of them."""
+    with run.writing() as session:
+        epoch = run.own(session)
+        if not mend_prepared(session, epoch, run.crowd_size):
+            return False
+        epoch.number, epoch.shown_size, epoch.run = run.number + 1, run.crowd_size, None
+        session.flush()
+    return True
 
 
-def _turn(session: Session, run: str, crowd_size: int) -> None:
-    """Show the next epoch. Raises Superseded."""
-    epoch = session.exec(select(PublicationEpoch).with_for_update()).one()
-    if epoch.run != run:
-        raise Superseded
-    mend_prepared(session, epoch, crowd_size)
-    epoch.number += 1
-    epoch.run, epoch.removed = None, []
-    session.flush()
-
-
-def _tidy_up(writing: Writing) -> None:
-    """Delete the rows that are not shown any more, and whatever would tell when a row came."""
-    while True:
+def _tidy_up(reading: Opening, writing: Opening) -> None:
+    """Delete the rows that are not shown any more or are nobody's, and whatever would tell when a row came."""
+    with reading() as session:
+        number = epoch_of(session).number
+        owners = select(PublicIdentity.id)
+        is_past = or_(col(PublicProfile.until) <= number, col(PublicProfile.id).not_in(owners))
+        past = session.exec(select(PublicProfile.id).where(is_past)).all()
+        fresh = session.exec(select(PublicProfile.id).where(col(PublicProfile.since).between(1, number))).all()
+    for ids in _batches(past):
         with writing() as session:
-            number = epoch_of(session).number
-            past = session.exec(select(PublicProfile.id).where(col(PublicProfile.until) <= number).limit(BATCH)).all()
-            for table, column in ((PublicFacet, PublicFacet.profile_id), (PublicProfile, PublicProfile.id)):
-                session.exec(delete(table).where(col(column).in_(past)))
-            session.exec(delete(PublicIdentity).where(col(PublicIdentity.id).in_(past)))
-            new = session.exec(select(PublicProfile.id).where(col(PublicProfile.since).between(1, number)).limit(BATCH))
-            fresh = new.all()
-            session.exec(update(PublicProfile).where(col(PublicProfile.id).in_(fresh)).values(since=0))
-            if not past and not fresh:
-                with_people = select(PublicIdentity.crowd_id)
-                session.exec(delete(Crowd).where(col(Crowd.id).not_in(with_people)))
-                return
+            _delete(session, ids)
+    for ids in _batches(fresh):
+        with writing() as session:
+            session.exec(update(PublicProfile).where(col(PublicProfile.id).in_(ids)).values(since=0))
+    with reading() as session:
+        with_people = select(PublicIdentity.crowd_id)
+        empty = session.exec(select(Crowd.id).where(col(Crowd.id).not_in(with_people))).all()
+    for ids in _batches(empty):
+        with writing() as session:
+            session.exec(delete(Crowd).where(col(Crowd.id).in_(ids)))
 
 
-def _batches(items: Iterable[T], weight: Callable[[T], int]) -> Iterable[list[T]]:
+def _delete(session: Session, ids: Sequence[str]) -> None:
+    for table, column in (
+        (PublicFacet, PublicFacet.profile_id),
+        (PublicProfile, PublicProfile.id),
+        (PublicIdentity, PublicIdentity.id),
+    ):
+        session.exec(delete(table).where(col(column).in_(ids)))
+
+
+def _batches(items: Iterable[T], weight: Callable[[T], int] = lambda _item: 1) -> Iterable[list[T]]:
     """The items in lists of about ``BATCH`` people."""
     batch: list[T] = []
     total = 0

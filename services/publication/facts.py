@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Row
+
 from models.publication import PublicProfile
 
 from .places import continent_of, is_country, nuts_parents
@@ -86,8 +88,8 @@ class PublicFacts:
         )
 
     @classmethod
-    def of_row(cls, row: PublicProfile) -> PublicFacts:
-        """The facts of a stored row, without skills that the vocabulary no longer has."""
+    def of_row(cls, row: PublicProfile | Row[Any]) -> PublicFacts:
+        """The facts of a stored row, or of its columns, without skills that the vocabulary no longer has."""
         return cls(
             occupation=row.occupation,
             place=row.place,

@@ -1,14 +1,15 @@
 """The plan of an epoch: whose public row stays, who gets a new one with whom, and who cannot be placed yet.
 
-A public id keeps its row as long as it lives. The people of a crowd get new ids together when their crowd is too small,
-when somebody joins it, when a row of it lost a fact, or when twice as many people as at its making allow finer rows.
+A public id keeps its row as long as it lives. The people of a crowd get new ids together when their crowd is too small
+or was made for a smaller ``k``, when somebody joins it, when a row of it lost a fact, or when twice as many people as
+at its making allow finer rows.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from models.bands import Exposure
 
@@ -18,8 +19,10 @@ from .pairs import Weighted, has_rare_pair
 from .population import Person, Population
 from .standing_out import stand_out
 
-ROUNDS = 3
+ROUNDS = 2
 """So often rows that became rare are formed anew beside those that stay; then everybody's is."""
+
+Numbers = tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -44,151 +47,169 @@ class StandingCrowd:
     members: tuple[Member, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class NewCrowd:
-    """People who get new ids together. ``row``: what all of them publish · ``members``: each with their own row."""
+    """People who get new ids together. ``row``: what all of them publish · ``own``: of each the numbers of their row.
+
+    A million rows are kept as numbers; ``members`` gives them with their facts, by the keys of the people.
+    """
 
     exposure: Exposure
     row: PublicFacts
     population: int
-    members: tuple[tuple[str, PublicFacts], ...]
+    places: Sequence[int] = field(repr=False)
+    own: Sequence[Numbers] = field(repr=False)
+    named: Population = field(repr=False)
+
+    @property
+    def members(self) -> tuple[tuple[str, PublicFacts], ...]:
+        if not self.own:
+            return tuple((self.named.keys[place], self.row) for place in self.places)
+        rows = (PublicFacts.of(self.named.named(numbers)) for numbers in self.own)
+        return tuple((self.named.keys[place], row) for place, row in zip(self.places, rows, strict=True))
 
 
 @dataclass(frozen=True)
 class Plan:
     """What the next epoch changes.
 
-    ``issue``: crowds to publish · ``retire``: public ids that end · ``keep``: ids of the crowds that stay ·
-    ``unplaced``: keys of the people who wait for others like them.
+    ``issue``: crowds to publish · ``retire``: public ids that end · ``keep``: for the crowds that stay, by id, how many
+    people are in them · ``unplaced``: keys of the people who wait for others like them.
     """
 
     issue: tuple[NewCrowd, ...]
     retire: tuple[str, ...]
-    keep: tuple[str, ...]
+    keep: Mapping[str, int]
     unplaced: tuple[str, ...]
 
 
-def plan_epoch(people: Mapping[Exposure, Sequence[Person]], crowds: Iterable[StandingCrowd], k: int) -> Plan:
+@dataclass(frozen=True)
+class _Kept:
+    """A crowd that may stay: its people by their place in the population, their ids, and what each publishes."""
+
+    row: frozenset[int]
+    places: Numbers
+    ids: tuple[str, ...]
+    own: tuple[Numbers, ...]
+
+
+def plan_epoch(people: Mapping[Exposure, Iterable[Person]], crowds: Iterable[StandingCrowd], k: int) -> Plan:
     """Plan the next epoch for everybody who may be published, by the exposure they chose."""
-    population = Population(person for exposure in Exposure for person in people.get(exposure, ()))
-    planner = _Planner(population, k)
-    listed = list(crowds)
-    for exposure in Exposure:
-        present = {person.key for person in people.get(exposure, ())}
-        planner.sort_out(exposure, present, [each for each in listed if each.exposure is exposure])
-    planner.blend_in()
-    planner.stand_out()
-    return planner.plan()
+    return Planning(people, crowds, k).plan()
 
 
-class _Planner:
-    def __init__(self, population: Population, k: int) -> None:
-        self._population = population
+class Planning:
+    """An epoch that is being planned. What it is made of is read once, one after the other, when it is made."""
+
+    def __init__(self, people: Mapping[Exposure, Iterable[Person]], crowds: Iterable[StandingCrowd], k: int) -> None:
         self._k = k
-        self._pool: dict[Exposure, list[int]] = {}
-        self._standing: dict[Exposure, dict[str, StandingCrowd]] = {}
-        self._counts: dict[Exposure, int] = {}
+        self._present: dict[Exposure, range] = {}
+        self._population = Population(self._everybody(people))
+        self._standing: dict[Exposure, dict[str, _Kept]] = {exposure: {} for exposure in Exposure}
+        self._seen: set[int] = set()
         self._issue: list[NewCrowd] = []
         self._retire: list[str] = []
         self._unplaced: list[int] = []
         self._blended: list[Weighted] = []
-
-    def sort_out(self, exposure: Exposure, present: set[str], crowds: Sequence[StandingCrowd]) -> None:
-        """Let the crowds stand that may stay; everybody else waits in the pool."""
-        self._counts[exposure] = len(present)
-        standing: dict[str, StandingCrowd] = {}
         for crowd in crowds:
-            fitting = tuple(each for each in crowd.members if each.key in present and self._fits(each))
-            kept = {each.public_id for each in fitting}
-            self._retire += [each.public_id for each in crowd.members if each.public_id not in kept]
-            if crowd.size < self._k:
-                self._confine(fitting)
-            if self._may_stay(crowd, len(fitting)):
-                standing[crowd.id] = replace(crowd, members=fitting)
-            else:
-                self._retire += [each.public_id for each in fitting]
-        placed = {each.key for crowd in standing.values() for each in crowd.members}
-        self._standing[exposure] = standing
-        self._pool[exposure] = [self._population.place_of[key] for key in sorted(present - placed)]
-
-    def blend_in(self) -> None:
-        """Form crowds that publish one row."""
-        exposure = Exposure.BLEND_IN
-        standing = self._standing[exposure]
-        formed = form(self._population, self._pool[exposure], self._joinable(standing), self._k)
-        for key in formed.dissolved:
-            self._retire += [each.public_id for each in standing.pop(key).members]
-        for group in formed.groups:
-            row = self._facts(group.row)
-            members = tuple((self._population.keys[place], row) for place in group.places)
-            self._issue.append(NewCrowd(exposure, row, self._counts[exposure], members))
-            self._blended.append((group.row, len(group.places)))
-        self._blended += [(self._numbers(each.row), len(each.members)) for each in standing.values()]
-        self._unplaced += formed.unplaced
-
-    def stand_out(self) -> None:
-        """Form crowds of a common base, and rows of one's own in which no pair is rare."""
-        exposure = Exposure.STAND_OUT
-        standing, pool = self._standing[exposure], list(self._pool[exposure])
-        for attempt in range(ROUNDS + 1):
-            formed = form(self._population, pool, self._joinable(standing), self._k, divide=False)
-            staying = [crowd for key, crowd in standing.items() if key not in formed.dissolved]
-            kept = [self._numbers(each.row) for crowd in staying for each in crowd.members]
-            bases = {place: group.row for group in formed.groups for place in group.places}
-            rows = stand_out(self._population, bases, [*self._blended, *Counter(kept).items()], self._k)
-            rare = has_rare_pair(kept, [*self._blended, *Counter(rows.values()).items()], self._k)
-            owners = [crowd for crowd in staying for _ in crowd.members]
-            broken = {crowd.id: crowd for crowd, is_rare in zip(owners, rare, strict=True) if is_rare}
-            if not broken:
-                break
-            if attempt == ROUNDS - 1:
-                broken = dict(standing)
-            for key, crowd in broken.items():
-                pool += [self._population.place_of[each.key] for each in standing.pop(key).members]
-                self._retire += [each.public_id for each in crowd.members]
-        for key in formed.dissolved:
-            self._retire += [each.public_id for each in standing.pop(key).members]
-        for group in formed.groups:
-            self._issue.append(self._own_rows(group, rows))
-        self._unplaced += formed.unplaced
+            self._sort_out(crowd)
 
     def plan(self) -> Plan:
-        """What was decided."""
-        keep = tuple(key for standing in self._standing.values() for key in standing)
+        """Decide for everybody; once."""
+        self._blend_in()
+        self._stand_out()
+        keep = {key: len(kept.ids) for standing in self._standing.values() for key, kept in standing.items()}
         unplaced = tuple(self._population.keys[place] for place in self._unplaced)
         return Plan(tuple(self._issue), tuple(self._retire), keep, unplaced)
 
-    def _may_stay(self, crowd: StandingCrowd, number: int) -> bool:
-        if number < self._k or crowd.worn or self._counts[crowd.exposure] >= 2 * crowd.population:
-            return False
-        return crowd.exposure is Exposure.BLEND_IN or crowd.size >= self._k
+    def _everybody(self, people: Mapping[Exposure, Iterable[Person]]) -> Iterator[Person]:
+        """The people of one exposure after the other; notes where each begins and ends."""
+        number = 0
+        for exposure in Exposure:
+            start = number
+            for person in people.get(exposure, ()):
+                number += 1
+                yield person
+            self._present[exposure] = range(start, number)
 
-    def _confine(self, members: Sequence[Member]) -> None:
-        """Where more people must be alike than before, nobody publishes anything finer than they did."""
-        for each in members:
-            self._population.confine([self._population.place_of[each.key]], each.row)
+    def _sort_out(self, crowd: StandingCrowd) -> None:
+        """Let a crowd stand that may stay; where more people must be alike than before, nobody's row becomes finer."""
+        present = self._present[crowd.exposure]
+        places, ids, own = [], [], []
+        for each in crowd.members:
+            place = self._population.place_of.get(each.key)
+            if place is None or place not in present or place in self._seen:
+                self._retire.append(each.public_id)
+                continue
+            self._seen.add(place)
+            numbers = self._numbers(each.row)
+            if not self._population.true_of(place).issuperset(numbers):
+                self._retire.append(each.public_id)
+                continue
+            if crowd.size < self._k:
+                self._population.confine([place], each.row)
+            places.append(place)
+            ids.append(each.public_id)
+            own.append(numbers)
+        grown = len(present) >= 2 * crowd.population
+        if len(ids) < self._k or crowd.size < self._k or crowd.worn or grown:
+            self._retire += ids
+        else:
+            row = frozenset(self._numbers(crowd.row))
+            self._standing[crowd.exposure][crowd.id] = _Kept(row, tuple(places), tuple(ids), tuple(own))
 
-    def _fits(self, member: Member) -> bool:
-        place = self._population.place_of[member.key]
-        return self._numbers(member.row) <= self._population.true_of(place)
+    def _blend_in(self) -> None:
+        """Form crowds that publish one row."""
+        exposure = Exposure.BLEND_IN
+        standing = self._standing[exposure]
+        formed = form(self._population, self._pool(exposure), _joinable(standing), self._k)
+        for key in formed.dissolved:
+            self._retire += standing.pop(key).ids
+        for group in formed.groups:
+            self._issue.append(self._new(exposure, group, ()))
+            self._blended.append((group.row, len(group.places)))
+        self._blended += [(each.row, len(each.ids)) for each in standing.values()]
+        self._unplaced += formed.unplaced
 
-    def _own_rows(self, group: Group, rows: Mapping[int, frozenset[int]]) -> NewCrowd:
-        members = tuple((self._population.keys[place], self._facts(rows[place])) for place in group.places)
+    def _stand_out(self) -> None:
+        """Form crowds of a common base, and rows of one's own in which no pair is rare."""
         exposure = Exposure.STAND_OUT
-        return NewCrowd(exposure, self._facts(group.row), self._counts[exposure], members)
+        standing, pool = self._standing[exposure], self._pool(exposure)
+        for attempt in range(ROUNDS + 1):
+            formed = form(self._population, pool, _joinable(standing), self._k, divide=False)
+            staying = [(key, each) for key, each in standing.items() if key not in formed.dissolved]
+            kept = [numbers for _key, each in staying for numbers in each.own]
+            bases = {place: group.row for group in formed.groups for place in group.places}
+            rows = stand_out(self._population, bases, [*self._blended, *Counter(kept).items()], self._k)
+            rare = has_rare_pair(kept, [*self._blended, *Counter(rows.values()).items()], self._k)
+            owners = [key for key, each in staying for _own in each.own]
+            broken = {key for key, is_rare in zip(owners, rare, strict=True) if is_rare}
+            if not broken:
+                break
+            if attempt == ROUNDS - 1:
+                broken = set(standing)
+            for key in sorted(broken):
+                crowd = standing.pop(key)
+                pool += crowd.places
+                self._retire += crowd.ids
+        for key in formed.dissolved:
+            self._retire += standing.pop(key).ids
+        for group in formed.groups:
+            self._issue.append(self._new(exposure, group, [rows[place] for place in group.places]))
+        self._unplaced += formed.unplaced
 
-    def _joinable(self, standing: Mapping[str, StandingCrowd]) -> list[Standing]:
-        return [
-            Standing(
-                key,
-                self._numbers(crowd.row),
-                tuple(self._population.place_of[each.key] for each in crowd.members),
-            )
-            for key, crowd in standing.items()
-        ]
+    def _pool(self, exposure: Exposure) -> list[int]:
+        """Who is in no crowd that may stay."""
+        placed = {place for crowd in self._standing[exposure].values() for place in crowd.places}
+        return [place for place in self._present[exposure] if place not in placed]
 
-    def _numbers(self, row: PublicFacts) -> frozenset[int]:
-        return frozenset(map(self._population.number, row.facts()))
+    def _new(self, exposure: Exposure, group: Group, own: Sequence[Numbers]) -> NewCrowd:
+        row = PublicFacts.of(self._population.named(group.row))
+        return NewCrowd(exposure, row, len(self._present[exposure]), group.places, own, self._population)
 
-    def _facts(self, numbers: frozenset[int]) -> PublicFacts:
-        return PublicFacts.of(self._population.named(numbers))
+    def _numbers(self, row: PublicFacts) -> Numbers:
+        return tuple(sorted(map(self._population.number, row.facts())))
+
+
+def _joinable(standing: Mapping[str, _Kept]) -> list[Standing]:
+    return [Standing(key, crowd.row, crowd.places) for key, crowd in standing.items()]

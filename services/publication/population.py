@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ LEVELS = (4, 5, 2, 2)
 """Levels of the ladders of occupation (unit group to major group), place (NUTS 3, 2, 1, country, continent),
 seniority and education (a band, a coarser band), the finest first."""
 
+_LADDERS = tuple(slice(start, end) for start, end in pairwise(accumulate(LEVELS, initial=0)))
 Numbers = NDArray[np.int32]
 Row = Sequence[int]
 
@@ -72,8 +74,7 @@ class Population:
     @property
     def ladders(self) -> tuple[Numbers, ...]:
         """For each ladder an array (levels, people), the finest level first."""
-        starts = np.cumsum((0, *LEVELS))
-        return tuple(self._columns[start : start + length] for start, length in zip(starts, LEVELS, strict=False))
+        return tuple(self._columns[levels] for levels in _LADDERS)
 
     def tokens(self, place: int) -> list[int]:
         """The numbers of a person's languages, sectors, skills and groups of skills."""
@@ -81,9 +82,8 @@ class Population:
 
     def finest_of(self, place: int) -> tuple[int, ...]:
         """For each ladder the number of a person's finest fact; NOTHING where there is none."""
-        return tuple(
-            next((int(number) for number in ladder[:, place] if number != NOTHING), NOTHING) for ladder in self.ladders
-        )
+        numbers = self._columns[:, place].tolist()
+        return tuple(next((each for each in numbers[levels] if each != NOTHING), NOTHING) for levels in _LADDERS)
 
     def true_of(self, place: int) -> frozenset[int]:
         """The numbers of every fact that is true of a person, at every level."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Text, cast, select
+from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, col
 
 from models.account import Account
@@ -23,45 +24,47 @@ _SKILL = re.compile(r'"skill": ?"([^"]+)"')
 _LANGUAGE = re.compile(r'"language": ?"([^"]+)"')
 _SECTOR = re.compile(r'"([^"]+)"')
 
-
-def people(session: Session) -> dict[Exposure, list[Person]]:
-    """Everybody who is reviewed, active and chose an exposure, by exposure; what was approved since is not in it."""
-    found: dict[Exposure, list[Person]] = {exposure: [] for exposure in Exposure}
-    for exposure, person in _people(session):
-        found[exposure].append(person)
-    return found
+_FACTS = ("occupation", "place", "seniority", "education", "languages", "sectors", "skills")
+FETCHED = 1_000
+"""So many rows are in memory at a time while they are read."""
 
 
-def crowds(session: Session) -> list[StandingCrowd]:
+def people(session: Session) -> dict[Exposure, Iterator[Person]]:
+    """Everybody who is reviewed, active and chose an exposure; what was approved since is not in it."""
+    return {exposure: _people(session, col(Publication.exposure) == exposure) for exposure in Exposure}
+
+
+def people_among(session: Session, exposure: Exposure, keys: Collection[str]) -> Iterator[Person]:
+    """As ``people``, for a few."""
+    return _people(session, col(Publication.exposure) == exposure, col(Publication.account_id).in_(keys))
+
+
+def crowds(session: Session) -> Iterator[StandingCrowd]:
     """The crowds that are shown, with everybody in them."""
-    members: dict[str, list[Member]] = defaultdict(list)
+    identity: Any = PublicIdentity
+    profile: Any = PublicProfile
+    columns = [getattr(profile, name) for name in _FACTS]
     statement = (
-        select(col(PublicIdentity.crowd_id), col(PublicIdentity.account_id), PublicProfile)
-        .join(PublicProfile, col(PublicProfile.id) == PublicIdentity.id)
+        select(identity.crowd_id, identity.account_id, profile.id.label("public_id"), *columns)
+        .join(profile, profile.id == identity.id)
         .where(is_shown())
+        .order_by(identity.crowd_id)
+        .execution_options(yield_per=FETCHED)
     )
-    for crowd_id, account_id, row in session.execute(statement):
-        members[crowd_id].append(Member(account_id, row.id, PublicFacts.of_row(row)))
-    return [
-        StandingCrowd(
-            each.id,
-            each.exposure,
-            PublicFacts.of_json(each.row),
-            each.size,
-            each.population,
-            each.worn,
-            tuple(members[each.id]),
-        )
-        for each in session.execute(select(Crowd)).scalars()
-        if each.id in members
-    ]
+    crowd_columns = (Crowd.id, Crowd.exposure, Crowd.row, Crowd.size, Crowd.population, Crowd.worn)
+    made = {row.id: row for row in session.execute(select(*map(col, crowd_columns)))}
+    for crowd_id, rows in groupby(session.execute(statement), key=lambda row: row.crowd_id):
+        if crowd_id not in made:  # another run has begun an epoch since: this one will not
+            continue
+        members = tuple(Member(row.account_id, row.public_id, PublicFacts.of_row(row)) for row in rows)
+        _id, exposure, row, size, population, worn = made[crowd_id]
+        yield StandingCrowd(crowd_id, exposure, PublicFacts.of_json(row), size, population, worn, members)
 
 
-def _people(session: Session) -> Iterator[tuple[Exposure, Person]]:
+def _people(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Person]:
     """Columns as text: parsing JSON of a million rows takes longer than planning their epoch."""
     profile: Any = VerifiedProfile
     columns: list[Any] = [
-        Publication.exposure,
         Publication.account_id,
         profile.occupation,
         profile.region,
@@ -76,23 +79,21 @@ def _people(session: Session) -> Iterator[tuple[Exposure, Person]]:
         select(*columns)
         .join(profile, col(profile.id) == Publication.handle)
         .join(Account, col(Account.id) == Publication.account_id)
-        .where(col(Account.deactivated_at).is_(None), col(Publication.exposure).is_not(None))
+        .where(col(Account.deactivated_at).is_(None), *conditions)
+        .execution_options(yield_per=FETCHED)
     )
-    for exposure, key, occupation, region, country, seniority, education, *lists in session.execute(statement):
+    for key, occupation, region, country, seniority, education, *lists in session.execute(statement):
         languages, sectors, skills = lists
-        yield (
-            exposure,
-            Person(
-                key,
-                occupation,
-                region,
-                country,
-                _value(seniority),
-                _value(education),
-                _LANGUAGE.findall(languages),
-                _SECTOR.findall(sectors),
-                _SKILL.findall(skills),
-            ),
+        yield Person(
+            key,
+            occupation,
+            region,
+            country,
+            _value(seniority),
+            _value(education),
+            _LANGUAGE.findall(languages),
+            _SECTOR.findall(sectors),
+            _SKILL.findall(skills),
         )
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from sqlalchemy import and_, func, or_, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from models.publication import PublicationEpoch, PublicIdentity, PublicProfile
+
+THE_ONE = "epoch"
+"""Its id, so that there are never two."""
 
 
 def is_shown(epoch: int | None = None) -> ColumnElement[bool]:
@@ -40,11 +46,17 @@ def crowd_size(session: Session) -> int:
     return found or PublicationEpoch().crowd_size
 
 
-def epoch_of(session: Session) -> PublicationEpoch:
-    """The one row that says which epoch is shown; made at first use."""
-    found = session.exec(select_rows(PublicationEpoch)).first()
+def epoch_of(session: Session, *, lock: bool = False) -> PublicationEpoch:
+    """The one row that says which epoch is shown; made at first use.
+
+    ``lock``: nobody else changes what is shown, or takes anybody down, until the transaction ends.
+    """
+    statement = select_rows(PublicationEpoch)
+    if lock:
+        statement = statement.with_for_update().execution_options(populate_existing=True)
+    found = session.exec(statement).first()
     if found is None:
-        found = PublicationEpoch()
-        session.add(found)
-        session.flush()
+        with suppress(IntegrityError), session.begin_nested():
+            session.add(PublicationEpoch(id=THE_ONE))
+        found = session.exec(statement).one()
     return found

@@ -8,12 +8,11 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from models.publication import PublicFacet, PublicProfile, VerifiedFacet, VerifiedProfile
+from models.publication import VerifiedFacet, VerifiedProfile
 
 from .facts import PublicFacts
 from .normalise import key_of
 from .places import place_name, region_name
-from .pseudonyms import Pseudonym
 from .record import (
     Assignment,
     Availability,
@@ -122,18 +121,6 @@ def verified_facets(handle: str, record: VerifiedRecord) -> list[VerifiedFacet]:
     return [VerifiedFacet(profile_id=handle, facet=facet, value=value) for facet, value in _pairs(values)]
 
 
-def public_row(public_id: str, facts: PublicFacts, pseudonym: Pseudonym, tile: int, *, since: int) -> PublicProfile:
-    """The row that anyone reads from epoch ``since`` on."""
-    return PublicProfile(
-        id=public_id,
-        since=since,
-        pseudonym_first=pseudonym.first,
-        pseudonym_second=pseudonym.second,
-        tile=tile,
-        **public_columns(facts),
-    )
-
-
 def public_columns(facts: PublicFacts) -> dict[str, Any]:
     """The columns of a public row that hold facts, and the words to find them by."""
     title = _occupations([facts.occupation] if facts.occupation else [])
@@ -157,12 +144,12 @@ def public_columns(facts: PublicFacts) -> dict[str, Any]:
     }
 
 
-def public_facets(public_id: str, facts: PublicFacts) -> list[PublicFacet]:
+def public_facets(facts: PublicFacts) -> list[dict[str, Any]]:
     """The values by which anyone filters: what is published, and the field of work and the places it lies in."""
     published = facts.facts()
     wider = {fact for fact in facts.implied() if fact[0] in ("occupation", "region", "country")}
     return [
-        PublicFacet(profile_id=public_id, facet=facet, value=value, published=(facet, value) in published)
+        {"facet": facet, "value": value, "published": (facet, value) in published}
         for facet, value in sorted(published | wider)
     ]
 
