@@ -12,6 +12,7 @@ from blueprints import access, error_pages, labels, layout, localisation, securi
 from blueprints.rendering import htmx
 from config import Config
 from models.database import Database
+from services.job_records import quieten
 from services.tokens import TokenKeys
 
 MEGABYTE = 1024 * 1024
@@ -39,6 +40,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.extensions["token_keys"] = TokenKeys(config.secret_key)
     if config.is_production:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
+        quieten(app.logger)
     htmx.init_app(app)
     localisation.init_app(app)
     security.init_app(app)

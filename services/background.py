@@ -11,6 +11,7 @@ outcome rather than raise what the workflow should react to: of a recorded excep
 from __future__ import annotations
 
 import fcntl
+import logging
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -106,7 +107,7 @@ def running(database_url: str, data_dir: Path) -> Iterator[None]:
     jobs to end; one that goes on is taken up at its unfinished step by the next worker. Raises WorkerAlreadyRunning.
     """
     with _identity(data_dir) as name:
-        quieten()
+        quieten(logging.getLogger("dbos"))
         prepare(database_url)
         DBOS(config=_configuration(database_url, name))
         try:

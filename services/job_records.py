@@ -43,9 +43,8 @@ class WithoutExceptionText(logging.Filter):
         return True
 
 
-def quieten() -> None:
-    """Keep the text of exceptions out of the log of DBOS."""
-    logger = logging.getLogger("dbos")
+def quieten(logger: logging.Logger) -> None:
+    """Keep the text of exceptions out of a log."""
     if not any(isinstance(present, WithoutExceptionText) for present in logger.filters):
         logger.addFilter(WithoutExceptionText())
 

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from sqlmodel import select
 
+import app
 from blueprints import access
 from blueprints.free_text import FreeTextField
 from models.match import Match
 from models.privacy import Tier
 from services import disclosure, free_text, job_records, match_access, match_views
-from services.publication import compiler, enrichment, epochs, guard, identifiers, publishing
+from services.publication import compiler, enrichment, epochs, guard, identifiers, publishing, shown
 from services.publication.identifiers import Identifiers
 from services.resumes import resume_of
 from services.viewers import Part, Viewer
@@ -84,12 +85,12 @@ def _tier_whether_it_lasts_or_not(session: Any, *, organisation_id: str, account
     return Tier.MATCHED if session.exec(ever).first() else Tier.VERIFIED
 
 
-def _crowd_of_one(session: Any) -> tuple[str, int, int]:
-    run, number, _ = _BEGIN(session)
-    return run, number, 1
+def _crowd_of_one(session: Any, **options: Any) -> Any:
+    epoch = shown.epoch_of(session, **options)
+    epoch.crowd_size = 1
+    return epoch
 
 
-_BEGIN = epochs._begin
 JIP = ("Jip Sjabloon",)
 
 
@@ -178,11 +179,12 @@ TIERS = (
 PUBLICATION = (
     Gate("publication: verified row", patched(publishing, "_remove_verified", _nothing), proofs.withdrawn),
     Gate("publication: public row", patched(publishing.mending, "take_down", _nothing), proofs.withdrawn),
-    Gate("publication: crowd", patched(epochs, "_begin", _crowd_of_one), proofs.alone),
+    Gate("publication: crowd", patched(epochs, "epoch_of", _crowd_of_one), proofs.alone),
     Gate("publication: left out", patched(publishing, "left_out_skills", _no_keys), proofs.left_out),
 )
 LOGS = (
     Gate("log: exceptions", patched(job_records.WithoutExceptionText, "filter", lambda *_: True), proofs.exceptions),
+    Gate("log: pages", patched(app, "quieten", _nothing), proofs.web_log),
     Gate("log: jobs", patched(job_records, "_ID", re.compile(".*")), proofs.jobs_without_text),
     Gate("log: values", _with_values, proofs.errors_without_values),
 )
