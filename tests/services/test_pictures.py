@@ -98,10 +98,16 @@ def test_a_picture_that_unpacks_to_too_much_is_not_unpacked() -> None:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
 
-    size = (30_000).to_bytes(4, "big")
-    bomb = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size + size + b"\x08\x02\x00\x00\x00")
-    bomb += chunk(b"IDAT", zlib.compress(bytes(9_000))) + chunk(b"IEND", b"")
-    for refused, sentence in ((bomb, pictures.TOO_MANY_POINTS), (bytes(pictures.MOST_BYTES + 1), pictures.TOO_LARGE)):
+    def empty(side: int) -> bytes:
+        size = side.to_bytes(4, "big")
+        head = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", size + size + b"\x08\x02\x00\x00\x00")
+        return head + chunk(b"IDAT", zlib.compress(bytes(9_000))) + chunk(b"IEND", b"")
+
+    for refused, sentence in (
+        (empty(7_000), pictures.TOO_MANY_POINTS),
+        (empty(30_000), pictures.TOO_MANY_POINTS),
+        (bytes(pictures.MOST_BYTES + 1), pictures.TOO_LARGE),
+    ):
         with pytest.raises(UnusablePicture) as problem:
             cleaned(refused)
         assert problem.value.message == sentence

@@ -100,6 +100,9 @@ WHOLE = Resume(
 )
 
 
+TELLING = "Built a portal for the customer.\nClient: Markerbank NV\nhanna@elders.example"
+
+
 def read(value: Any) -> Resume:
     return read_json_resume(json.dumps(value))
 
@@ -181,10 +184,11 @@ def test_empty_texts_and_null_count_as_left_out() -> None:
 
 
 def test_a_file_is_read_in_the_child_with_the_names_for_the_guard() -> None:
-    file = FILE | {"work": [{"position": "Lead", "summary": "Reported to: Ms. Hanna Voorbeeld\nhanna@elders.example"}]}
+    file = FILE | {"work": [{"position": "Lead", "summary": TELLING}]}
     found = read_resume(json.dumps(file).encode(), "resume.JSON")
     assert found.jobs[0].title == "Lead"
     assert "hanna@elders.example" in found.addresses
+    assert "Markerbank NV" in found.clients
     with pytest.raises(InvalidResume) as caught:
         read_resume(b'{"work": [{"startDate": "x"}]}', "resume.json")
     assert [(each.place, each.fault) for each in caught.value.problems] == [("work[0].startDate", "date")]
