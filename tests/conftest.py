@@ -9,7 +9,7 @@ import base64
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -66,6 +66,21 @@ def database_url(template: str, tmp_path: Path) -> Iterator[str]:
         return
     yield template
     _empty(template)
+
+
+@pytest.fixture
+def another_database(template: str, tmp_path: Path, database_url: str) -> Callable[[], str]:
+    """Gives the address of an empty database at each call; on PostgreSQL it is the same one, emptied."""
+
+    def make() -> str:
+        if postgresql_url() is not None:
+            _empty(template)
+            return template
+        path = tmp_path / f"{secrets.token_hex(6)}.db"
+        shutil.copyfile(template, path)
+        return f"sqlite:///{path}"
+
+    return make
 
 
 @pytest.fixture
