@@ -15,6 +15,7 @@ from flask_babel import lazy_gettext as _l
 from models.bands import (
     Availability,
     EducationLevel,
+    Exposure,
     HoursBand,
     LanguageLevel,
     RateBand,
@@ -39,6 +40,8 @@ WORDS: Mapping[Enum, Any] = {
     EducationLevel.DOCTORATE: _l("Doctorate"),
     EducationLevel.BELOW_DEGREE: _l("School or vocational"),
     EducationLevel.DEGREE: _l("Degree"),
+    Exposure.BLEND_IN: _l("Blend in"),
+    Exposure.STAND_OUT: _l("Stand out a little"),
     LanguageLevel.NATIVE: _l("native"),
     YearsBand.UNDER_1: _l("under a year"),
     YearsBand.FROM_1: _l("1 to 2 years"),

@@ -24,6 +24,7 @@ ACTIONS = {
     "publication.approval": N_("Approved the profile for publication"),
     "publication.acceptance": N_("Accepted the profile at review"),
     "publication.return": N_("Returned the profile at review"),
+    "publication.exposure": N_("Chose how far to stand out"),
     "publication.withdrawal": N_("Took the profile down"),
     "request.sending": N_("Sent a request"),
     "request.acceptance": N_("Accepted a request"),

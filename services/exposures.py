@@ -41,6 +41,11 @@ class Outlook:
     advice: tuple[Advice, ...]
 
 
+def chosen(session: Session, account_id: str) -> Exposure | None:
+    """The setting in force; None before the person chose."""
+    return publishing.exposure_of(session, account_id)
+
+
 def outlooks(session: Session, account_id: str, *, now: datetime) -> tuple[Outlook, ...]:
     """What anyone would read under each setting, from the résumé as it is now."""
     record = publishing.compile_profile(session, account_id, now=now)
@@ -64,10 +69,10 @@ def expected(session: Session, account_id: str, record: VerifiedRecord, exposure
     return Outlook(exposure, Basis.FORECAST, facts, ())
 
 
-def measure(session: Session, account_id: str, row: PublicFacts, *, now: datetime) -> Meter:
-    """Who shares a public row of the person's, and what each further fact of the résumé would do."""
+def measure(session: Session, account_id: str, looked_at: Outlook, *, now: datetime) -> Meter:
+    """Who shares what is or would be public of the person, and what each further fact of the résumé would do."""
     record = publishing.compile_profile(session, account_id, now=now)
-    return meter(session, record, row, account_id=account_id)
+    return meter(session, record, looked_at.facts, looked_at.exposure, account_id=account_id)
 
 
 def choose(session: Session, account_id: str, exposure: Exposure, *, now: datetime) -> bool:

@@ -8,18 +8,17 @@ from secrets import randbits
 
 from sqlmodel import Session
 
-from models.bands import Exposure
 from models.privacy import Tier
 
-from . import disclosure, views
+from . import disclosure, exposures, views
 from .disclosure import MatchedView
+from .exposures import Basis, Outlook
 from .left_out_skills import left_out_skills
 from .publication import publishing
 from .publication.compiler import compile_records
-from .publication.issuing import TILE_BITS
 from .publication.facts import PublicFacts
-from .publication.forecast import forecast
 from .publication.guard import Identifiers
+from .publication.issuing import TILE_BITS
 from .publication.pseudonyms import Pseudonym, draw_pseudonym, pseudonym_name
 from .publication.record import VerifiedRecord
 from .publication.shown import public_row_of
@@ -65,8 +64,7 @@ def preview(session: Session, account_id: str, *, tier: Tier, locale: str, now: 
     drafts = drafts_of(session, account_id, record) if tier is Tier.VERIFIED else ()
     profile: PublicView | VerifiedView
     if tier is Tier.ANONYMOUS:
-        exposure = publishing.exposure_of(session, account_id) or Exposure.BLEND_IN
-        facts = PublicFacts.of_row(row) if row else forecast(session, record, exposure) or PublicFacts()
+        facts = outlook.facts if outlook else PublicFacts()
         profile = views.preview(facts, locale, id="", name=name, tile=tile)
     else:
         draft = next((each for each in drafts if each.language == locale), None)
@@ -103,6 +101,11 @@ def guarded(
     if unguarded.occupation and unguarded.occupation != record.occupation:
         removed.append(("isco", unguarded.occupation))
     return tuple(vocabulary().label(kind, each, locale) for kind, each in removed)
+
+
+def _outlook(session: Session, account_id: str, record: VerifiedRecord) -> Outlook | None:
+    exposure = publishing.exposure_of(session, account_id)
+    return None if exposure is None else exposures.outlook(session, account_id, record, exposure)
 
 
 def _left_out(session: Session, account_id: str, *, locale: str) -> tuple[tuple[str, Label], ...]:

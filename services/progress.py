@@ -13,8 +13,9 @@ from models.bands import Exposure
 from models.publication import Publication, PublicationState
 from models.register import N_
 
-from . import audit
+from . import audit, exposures
 from .errors import ServiceError
+from .exposures import Outlook
 from .publication import publishing, storage
 from .publication.record import VerifiedRecord
 from .publication.shown import public_id_of
@@ -51,7 +52,8 @@ class Progress:
     """Where a profile stands.
 
     ``ready``: there is something to publish · ``changed``: what would be published differs from what was approved ·
-    ``is_published``: verified clients read it · ``public_id``: its address for anyone, once it has one.
+    ``is_published``: verified clients read it · ``public_id``: its address for anyone, once it has one · ``outlook``:
+    what anyone would read of who is published and not public yet.
     """
 
     state: PublicationState
@@ -60,6 +62,7 @@ class Progress:
     is_published: bool
     public_id: str | None
     exposure: Exposure | None
+    outlook: Outlook | None
     approved_at: datetime | None
     reviewed_at: datetime | None
     reason: str | None
@@ -82,14 +85,16 @@ def progress_of(session: Session, account_id: str, *, now: datetime) -> Progress
     record = publishing.compile_profile(session, account_id, now=now)
     found = session.exec(select(Publication).where(Publication.account_id == account_id)).first()
     publication = found or Publication(account_id=account_id)
+    public_id = public_id_of(session, account_id)
     return Progress(
         state=publication.state,
         ready=record.occupation is not None or bool(record.skills),
         changed=publication.record is not None
         and (publication.record != storage.to_json(record) or is_changed(session, account_id, record)),
         is_published=publication.published is not None,
-        public_id=public_id_of(session, account_id),
+        public_id=public_id,
         exposure=publication.exposure,
+        outlook=None if public_id else _outlook(session, publication),
         approved_at=publication.approved_at,
         reviewed_at=publication.reviewed_at,
         reason=publication.reason,
@@ -114,6 +119,13 @@ def withdraw(session: Session, account_id: str, *, now: datetime) -> None:
 
 def _note(session: Session, action: str, account_id: str, publication: Publication, now: datetime) -> None:
     audit.record(session, action, actor_id=account_id, account_id=account_id, about_id=publication.id, now=now)
+
+
+def _outlook(session: Session, publication: Publication) -> Outlook | None:
+    if publication.published is None or publication.exposure is None:
+        return None
+    record = storage.from_json(publication.published)
+    return exposures.expected(session, publication.account_id, record, publication.exposure)
 
 
 def _gaps(session: Session, account_id: str, record: VerifiedRecord) -> tuple[Gap, ...]:

@@ -16,13 +16,12 @@ from models.disclosure import DisclosureKind
 from models.privacy import Tier
 from models.publication import Publication, PublicationState
 
-from . import audit, disclosure, mail, views
+from . import audit, disclosure, exposures, mail, views
 from .errors import NotFound
+from .exposures import Outlook
 from .mail import MailTemplate
 from .publication import publishing, storage
 from .publication.issuing import TILE_BITS
-from .publication.facts import PublicFacts
-from .publication.forecast import forecast
 from .publication.pseudonyms import draw_pseudonym, pseudonym_name
 from .publication.summary_drafts import approved_of
 from .viewers import Viewer
@@ -50,6 +49,7 @@ class Review:
 
     id: str
     approved_at: datetime
+    outlook: Outlook
     public: PublicView
     verified: VerifiedView
     summaries: Mapping[str, str]
@@ -76,13 +76,15 @@ def open_review(session: Session, viewer: Viewer, review_id: str, *, locale: str
         reason=REASON,
     )
     record = storage.from_json(publication.record or {})
-    facts = forecast(session, record, publication.exposure or Exposure.BLEND_IN) or PublicFacts()
+    exposure = publication.exposure or Exposure.BLEND_IN
+    outlook = exposures.expected(session, publication.account_id, record, exposure)
     name, tile = pseudonym_name(draw_pseudonym(), locale), views.tile(randbits(TILE_BITS))
     told = approved_of(session, publication.account_id, publication.record or {})
     return Review(
         str(publication.approval_id),
         _moment(publication),
-        views.preview(facts, locale, id="", name=name, tile=tile),
+        outlook,
+        views.preview(outlook.facts, locale, id="", name=name, tile=tile),
         views.verified_preview(record, locale, id="", name=name, tile=tile),
         {language: each["text"] for language, each in told.items()},
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from flask import Response, url_for
 
+from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.rendering import redirect, render
+from services.publication.shown import crowd_size
 from services.rights import wording
 
 from . import blueprint
@@ -29,7 +31,7 @@ def about() -> Response:
 @open_to(Audience.EVERYONE)
 def how_pseudonyms_work() -> Response:
     """Who sees what, and why."""
-    return render("pages/how_pseudonyms_work.html")
+    return render("pages/how_pseudonyms_work.html", crowd_size=crowd_size(access.session()))
 
 
 @blueprint.get("/how-ranking-works")

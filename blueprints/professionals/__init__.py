@@ -6,4 +6,16 @@ from flask import Blueprint
 
 blueprint = Blueprint("professionals", __name__, url_prefix="/profile")
 
-from . import dashboard, documents, files, imports, items, left_out, personalia, pictures, publication, wishes  # noqa: E402, F401
+from . import (  # noqa: E402, F401
+    dashboard,
+    documents,
+    exposure,
+    files,
+    imports,
+    items,
+    left_out,
+    personalia,
+    pictures,
+    publication,
+    wishes,
+)

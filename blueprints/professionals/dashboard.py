@@ -16,9 +16,11 @@ from blueprints.labels import words
 from blueprints.rendering import render
 from models.publication import PublicationState
 from services import files, imports, professionals
+from services.exposures import Basis
 from services.progress import Gap, Progress, progress_of
 
 from . import blueprint
+from .advising import advice_of
 from .sections import SECTIONS
 
 GAPS: Mapping[Gap, tuple[Any, str, str | None]] = {
@@ -55,6 +57,7 @@ def show() -> Response:
         "professionals/show.html",
         progress=progress,
         standing=standing_of(progress),
+        advice=advice_of(progress.outlook),
         steps=steps_of(progress),
         gaps=gaps,
         counts=counts,
@@ -64,19 +67,26 @@ def show() -> Response:
 
 
 def standing_of(progress: Progress) -> str:
-    """How far the profile is, in words: what we accepted has no public page before the next publication."""
-    if progress.state is PublicationState.REVIEWED and progress.public_id is None:
+    """How far the profile is, in words: what we accepted has no public page before a round finds others like it."""
+    if progress.state is PublicationState.REVIEWED and progress.outlook is not None:
+        if progress.outlook.basis is Basis.NOTHING:
+            return _("Accepted; not public yet")
         return _("Accepted; public from the next round on")
     return words(progress.state)
 
 
 def steps_of(progress: Progress) -> list[Step]:
-    """The five steps, each said plainly."""
+    """The steps, each said plainly."""
     approved = progress.state in (PublicationState.APPROVED, PublicationState.REVIEWED) and not progress.changed
     reviewed = approved and progress.state is PublicationState.REVIEWED
-    done = [progress.ready, approved, approved, reviewed, reviewed and progress.public_id is not None]
+    exposed, public = progress.exposure is not None, reviewed and progress.public_id is not None
+    done = [progress.ready, exposed, approved, approved, reviewed, public]
     texts = [
         (_("Fill in"), _("Your résumé and what you look for. A file saves you typing.")),
+        (
+            _("Choose how far you stand out"),
+            _("How much anyone reads of you, and how many share it. Nothing is public before."),
+        ),
         (_("Preview"), _("See what anyone, a verified client and a matched client would read.")),
         (_("Approve"), _("Nothing is published that you did not approve.")),
         (_("Review by us"), _("A person reads what would be published. You get a mail.")),

@@ -18,6 +18,7 @@ from services.errors import ServiceError
 from services.previews import preview as preview_of
 
 from . import blueprint
+from .advising import advice_of
 from .dashboard import standing_of
 
 VIEWERS = {"anyone": Tier.ANONYMOUS, "verified": Tier.VERIFIED, "matched": Tier.MATCHED}
@@ -91,6 +92,7 @@ def preview_page(*, status: int = 200, problem: str | None = None, focus: str | 
         viewed_by=viewed_by,
         progress=standing,
         standing=standing_of(standing),
+        advice=advice_of(seen.outlook),
         problem=problem,
         focus=focus,
     )

@@ -12,17 +12,23 @@ from models.privacy import Tier
 from services import disclosure, match_access, views
 from services.disclosure import Found, MatchedView
 from services.errors import NotFound
+from services.publication.shown import crowd_size
 from services.views import PublicView, VerifiedView
 
 
 @dataclass(frozen=True)
 class Opened:
-    """A profile as the viewer may read it. ``full`` at a match only · ``pending``: the id of an open request."""
+    """A profile as the viewer may read it.
+
+    ``full`` at a match only · ``pending``: the id of an open request · ``crowd_size``: how many people at least share
+    what anyone reads; None at the tiers that have no crowd.
+    """
 
     tier: Tier
     profile: PublicView | VerifiedView
     full: MatchedView | None = None
     pending: str | None = None
+    crowd_size: int | None = None
 
 
 def open_profile(key: str) -> Opened:
@@ -35,10 +41,10 @@ def open_profile(key: str) -> Opened:
     if known is not None:
         return _open_to_client(known)
     with current_app.extensions["database"].public() as session:
-        row = disclosure.public_view(session, key)
+        row, alike = disclosure.public_view(session, key), crowd_size(session)
     if row is None:
         raise NotFound
-    return Opened(Tier.ANONYMOUS, views.public_view(row, locale()))
+    return Opened(Tier.ANONYMOUS, views.public_view(row, locale()), crowd_size=alike)
 
 
 def found(key: str) -> Found:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from sqlmodel import Session
+
+from models.bands import Exposure
 
 from . import sharing
 from .facts import COARSER_EDUCATION, COARSER_SENIORITY, Fact, PublicFacts, true_facts
@@ -18,6 +20,8 @@ from .shown import crowd_size, public_id_of
 
 MOST_STEPS = 12
 MOST_FURTHER = 6
+TOLD = 100
+"""Of a pair it is counted so far how many others share it."""
 
 _ORDER = [
     "major",
@@ -53,7 +57,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Further:
-    """A fact that is not public, and how many people would share it together with what is.
+    """A fact that is not public, and how many people would share it: with all that is public, or, for who stands out,
+    with the one fact of it with which fewest do.
 
     ``instead``: the coarser fact that is public in its place; None where nothing is.
     """
@@ -69,12 +74,12 @@ class Meter:
     """How a public row narrows down who it may be about.
 
     ``k``: how many at least must be alike · ``chain``: its facts one by one · ``rarest``: the two facts that fewest
-    people share together, and how many do, up to ``k`` · ``further``: what each other fact of the record would do.
+    people share together, and how many do · ``further``: what each other fact of the record would do.
     """
 
     k: int
     chain: tuple[Step, ...]
-    rarest: tuple[Fact, Fact, int] | None
+    rarest: tuple[sharing.Pair, int] | None
     further: tuple[Further, ...]
 
     @property
@@ -82,8 +87,16 @@ class Meter:
         """How many people share all facts of the chain."""
         return self.chain[-1].people if self.chain else 0
 
+    @property
+    def restoring(self) -> tuple[Fact, int] | None:
+        """The first fact with which fewer than ``k`` share the chain, and how many do without; None where none is."""
+        for before, step in pairwise(self.chain):
+            if not step.enough:
+                return (step.fact, before.people) if before.enough else None
+        return None
 
-def meter(session: Session, record: VerifiedRecord, row: PublicFacts, *, account_id: str) -> Meter:
+
+def meter(session: Session, record: VerifiedRecord, row: PublicFacts, exposure: Exposure, *, account_id: str) -> Meter:
     """Measure a public row of a person's, published or forecast, against who is public now."""
     k, own_id = crowd_size(session), public_id_of(session, account_id)
     facts = sorted(row.facts(), key=_place_in_order)
@@ -93,20 +106,23 @@ def meter(session: Session, record: VerifiedRecord, row: PublicFacts, *, account
 
     counts = [alike(facts[: length + 1]) for length in range(min(len(facts), MOST_STEPS))]
     chain = tuple(Step(fact, people, people >= k) for fact, people in zip(facts, counts, strict=False))
-    further = []
-    for fact in _further(record, row):
-        people = alike([*facts, fact])
-        further.append(Further(fact, people, people >= k, _instead(fact, row)))
-    return Meter(k, chain, _rarest(session, facts, k, own_id), tuple(further))
-
-
-def _rarest(session: Session, facts: Sequence[Fact], k: int, own_id: str | None) -> tuple[Fact, Fact, int] | None:
+    others = _further(record, row) if facts else []
+    if exposure is Exposure.BLEND_IN:
+        people = [alike([*facts, fact]) for fact in others]
+    else:
+        people = [_fewest(session, [(fact, each) for each in facts], own_id)[1] for fact in others]
+    further = (
+        Further(fact, number, number >= k, _instead(fact, row)) for fact, number in zip(others, people, strict=True)
+    )
     pairs = list(combinations(facts, 2))
-    others = sharing.sharers(session, pairs, enough=k - 1, without=own_id)
-    if not pairs:
-        return None
-    first, second = min(pairs, key=lambda pair: others[pair])
-    return first, second, 1 + others[first, second]
+    return Meter(k, chain, _fewest(session, pairs, own_id) if pairs else None, tuple(further))
+
+
+def _fewest(session: Session, pairs: Sequence[sharing.Pair], own_id: str | None) -> tuple[sharing.Pair, int]:
+    """The pair that fewest people share, and how many do."""
+    others = sharing.sharers(session, pairs, enough=TOLD, without=own_id)
+    rarest = min(pairs, key=lambda pair: others[pair])
+    return rarest, 1 + others[rarest]
 
 
 def _further(record: VerifiedRecord, row: PublicFacts) -> list[Fact]:

@@ -43,6 +43,8 @@ PAGES = {
         "/profile/preferences",
         "/profile/experience/new",
         "/profile/import",
+        "/profile/exposure",
+        "/profile/exposure?exposure=stand-out",
         "/profile/preview?as=anyone",
         "/profile/preview?as=verified",
         "/profile/preview?as=matched",

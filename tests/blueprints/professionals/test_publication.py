@@ -109,7 +109,7 @@ def test_a_profile_is_published_after_approval_and_review_only(
     assert publish(database) is None
     review(staff)
     page = browser.get("/profile")
-    assert "Accepted; public from the next round on" in page.text and "Your public page" not in page.links()
+    assert "Accepted; not public yet" in page.text and "Your public page" not in page.links()
     row = publish(database)
     assert row is not None and row.place == "NL414" and "python" in row.skills
     page = browser.get("/profile")

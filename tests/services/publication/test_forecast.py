@@ -14,6 +14,8 @@ from services.publication import epochs, publishing, sharing, shown
 from services.publication.advice import Advice, Way
 from services.publication.facts import PublicFacts
 from services.publication.forecast import forecast
+from services.publication.meter import meter
+from services.publication.record import VerifiedRecord
 from services.publication.resume import Job, LanguageEntry, Resume, SkillEntry
 from tests.factories import KEYS, NOW
 
@@ -53,6 +55,10 @@ def publish_crowd(session: Session, exposure: Exposure, number: int = 6, **optio
     return people
 
 
+def record_of(session: Session, account_id: str) -> VerifiedRecord:
+    return publishing.compile_profile(session, account_id, now=NOW)
+
+
 def facts_of(session: Session, account_id: str) -> PublicFacts:
     row = shown.public_row_of(session, account_id)
     assert row is not None
@@ -64,7 +70,7 @@ def test_the_forecast_is_what_the_next_epoch_publishes(database: Database, expos
     with database.write() as session:
         publish_crowd(session, exposure)
         newcomer = add_person(session, "Nieuw", exposure, region="NL329", skills=("Python", "Welding"))
-        record = publishing.compile_profile(session, newcomer, now=NOW)
+        record = record_of(session, newcomer)
         expected = forecast(session, record, exposure, account_id=newcomer)
         assert expected is None or expected.place == "NL"
         epochs.publish_within(session)
@@ -79,7 +85,7 @@ def test_somebody_like_them_is_forecast_their_row(database: Database, exposure: 
     with database.write() as session:
         people = publish_crowd(session, exposure)
         newcomer = add_person(session, "Nieuw", exposure)
-        record = publishing.compile_profile(session, newcomer, now=NOW)
+        record = record_of(session, newcomer)
         expected = forecast(session, record, exposure, account_id=newcomer)
         assert expected == facts_of(session, people[0]) and "python" in expected.skills
         epochs.publish_within(session)
@@ -92,7 +98,7 @@ def test_a_fact_of_ones_own_is_forecast_only_where_enough_publish_it(database: D
         newcomer = add_person(
             session, "Nieuw", Exposure.STAND_OUT, skills=("Python", "Welding"), languages=("nl", "sv")
         )
-        record = publishing.compile_profile(session, newcomer, now=NOW)
+        record = record_of(session, newcomer)
         expected = forecast(session, record, Exposure.STAND_OUT, account_id=newcomer)
         assert expected is not None
         assert "python" in expected.skills and len(expected.skills) == 1 and expected.languages == {"nl"}
@@ -103,7 +109,7 @@ def test_nothing_is_forecast_among_too_few(database: Database, exposure: Exposur
     with database.write() as session:
         publish_crowd(session, exposure, 5)
         newcomer = add_person(session, "Nieuw", exposure)
-        record = publishing.compile_profile(session, newcomer, now=NOW)
+        record = record_of(session, newcomer)
         assert forecast(session, record, exposure, account_id=newcomer)
         epochs.raise_crowd_size(session, 7)
         session.flush()
@@ -113,7 +119,7 @@ def test_nothing_is_forecast_among_too_few(database: Database, exposure: Exposur
 def test_one_of_the_crowd_is_not_counted_among_the_others(database: Database) -> None:
     with database.write() as session:
         people = publish_crowd(session, Exposure.BLEND_IN, 5)
-        record = publishing.compile_profile(session, people[0], now=NOW)
+        record = record_of(session, people[0])
         assert forecast(session, record, Exposure.BLEND_IN, account_id=people[0])
         epochs.raise_crowd_size(session, 6)
         session.flush()
@@ -124,15 +130,15 @@ def test_one_of_the_crowd_is_not_counted_among_the_others(database: Database) ->
 def test_what_would_help_is_tried(database: Database) -> None:
     with database.write() as session:
         publish_crowd(session, Exposure.BLEND_IN)
-        record = publishing.compile_profile(session, add_person(session, "A", Exposure.STAND_OUT), now=NOW)
+        record = record_of(session, add_person(session, "A", Exposure.STAND_OUT))
         found = exposures.expected(session, "a", record, Exposure.STAND_OUT)
         assert found.basis is Basis.NOTHING and found.advice == (Advice(Way.OTHER_EXPOSURE),)
         silent = add_person(session, "B", Exposure.BLEND_IN, languages=())
-        record = publishing.compile_profile(session, silent, now=NOW)
+        record = record_of(session, silent)
         found = exposures.expected(session, silent, record, Exposure.BLEND_IN)
         assert found.advice == (Advice(Way.SAY, ("language", "nl")),)
         nurse = add_person(session, "C", Exposure.BLEND_IN, occupation="2221")
-        record = publishing.compile_profile(session, nurse, now=NOW)
+        record = record_of(session, nurse)
         ways = {each.way for each in exposures.expected(session, nurse, record, Exposure.BLEND_IN).advice}
         assert ways == {Way.WAIT}
 
@@ -143,14 +149,15 @@ def test_the_meter_counts_who_shares_each_further_fact(database: Database, expos
         people = publish_crowd(session, exposure, 6)
         elsewhere = [add_person(session, f"Ver{n}", exposure, region="NL329") for n in range(5)]
         epochs.publish_within(session)
-        found = exposures.measure(session, people[0], facts_of(session, people[0]), now=NOW)
+        row = facts_of(session, people[0])
+        found = meter(session, record_of(session, people[0]), row, exposure, account_id=people[0])
         assert found.k == 5 and found.chain[0].fact == ("role", "2512")
         assert found.chain[0].people == 6 + len(elsewhere)
         assert (found.chain[1].fact, found.chain[1].people) == (("region", "NL414"), 6)
         assert [each.people for each in found.chain] == sorted((each.people for each in found.chain), reverse=True)
-        assert found.rarest is not None and found.rarest[2] == 5
+        assert found.rarest is not None and found.rarest[1] == 6
         other = add_person(session, "Los", exposure, skills=("Python", "PostgreSQL", "Welding"))
-        further = exposures.measure(session, other, facts_of(session, people[0]), now=NOW).further
+        further = meter(session, record_of(session, other), row, exposure, account_id=other).further
         assert [(each.people, each.enough) for each in further if each.fact[0] == "skill"] == [(1, False)]
 
 
