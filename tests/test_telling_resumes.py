@@ -24,6 +24,7 @@ from models.bands import Exposure
 from models.publication import Publication
 from services import bulk_import
 from services.publication import shown
+from tests.blueprints.test_documents import everything_in
 from tests.factories import KEYS, NOW, Person, make_client
 from tests.factories_matches import log_in
 from tests.factories_published import begin_epoch, make_match
@@ -121,6 +122,24 @@ def test_a_match_opens_what_is_not_sent_before(scene: Scene) -> None:
         words = words_of(_sent(scene.matched, f"/talent/{each.handle}", {}))
         assert each.owner.full_name in words
         assert words_of(each.owner.email) in words
+
+
+@pytest.mark.parametrize("scene", [12], indirect=True, ids=["12 people"])
+def test_no_document_names_its_owner_in_its_text_or_metadata(scene: Scene) -> None:
+    documents = [document for each in scene.people for document in _documents(scene, each)]
+    assert len(documents) > len(scene.people)
+    everywhere = {kind: _on_all(documents, kind) for kind in {document.kind for document in documents}}
+    assert [(page.kind, name) for page in documents for name in page.named(everywhere[page.kind])] == []
+    assert any(page.shows_a_harmless_skill for page in documents)
+
+
+def _documents(scene: Scene, each: Imported) -> Iterator[Sent]:
+    for tier, client, key in (("anonymous", scene.anyone, each.public_id), ("verified", scene.verified, each.handle)):
+        if key:
+            response = client.get(f"/talent/{key}/document.pdf")
+            assert response.status_code == 200
+            told = f"{response.headers}\n{everything_in(response.data)}"
+            yield Sent((tier, "pdf", False), each.owner, told)
 
 
 def _profile_pages(scene: Scene, number: int, each: Imported) -> Iterator[Sent]:
