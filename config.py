@@ -49,6 +49,7 @@ class Config:
     session_idle_limit: timedelta = timedelta(hours=12)
     session_absolute_limit: timedelta = timedelta(days=14)
     fresh_authentication: timedelta = timedelta(minutes=30)
+    newsletter_confirmation: timedelta = timedelta(days=7)
     development_keys: bool = False
 
     @property
@@ -99,6 +100,7 @@ class Config:
             session_idle_limit=timedelta(hours=int(environ.get("SESSION_IDLE_HOURS", "12"))),
             session_absolute_limit=timedelta(days=int(environ.get("SESSION_DAYS", "14"))),
             fresh_authentication=timedelta(minutes=int(environ.get("FRESH_MINUTES", "30"))),
+            newsletter_confirmation=timedelta(days=int(environ.get("NEWSLETTER_CONFIRMATION_DAYS", "7"))),
             development_keys=made,
         )
 

@@ -7,9 +7,21 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     """Put every feature's routes into the application."""
-    from . import accounts, clients, development, matches, pages, preferences, privacy, professionals, staff, talent
+    from . import (
+        accounts,
+        clients,
+        development,
+        matches,
+        newsletters,
+        pages,
+        preferences,
+        privacy,
+        professionals,
+        staff,
+        talent,
+    )
 
-    for feature in (accounts, clients, matches, pages, preferences, privacy, professionals, staff, talent):
+    for feature in (accounts, clients, matches, newsletters, pages, preferences, privacy, professionals, staff, talent):
         app.register_blueprint(feature.blueprint)
     if not app.config["PLATFORM"].is_production:
         app.register_blueprint(development.blueprint)

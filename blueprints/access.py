@@ -35,6 +35,7 @@ class Audience(Enum):
     PROFESSIONALS = "professionals"
     CLIENTS = "clients"
     VERIFIERS = "verifiers"
+    EDITORS = "editors"
     OFFICERS = "officers"
 
 
@@ -65,6 +66,11 @@ def access_of(app: Flask, endpoint: str) -> Access | None:
 def viewer() -> Viewer:
     """Who is looking."""
     return getattr(current_user, "viewer", ANYONE)
+
+
+def is_among(audience: Audience) -> bool:
+    """Whether who looks belongs to the audience."""
+    return _belongs(viewer(), audience)
 
 
 def account_id() -> str:
@@ -149,6 +155,8 @@ def _belongs(who: Viewer, audience: Audience) -> bool:
             return who.part is Part.CLIENT
         case Audience.VERIFIERS:
             return who.part is Part.STAFF and who.staff_role in (StaffRole.VERIFIER, StaffRole.DPO)
+        case Audience.EDITORS:
+            return who.part is Part.STAFF and who.staff_role is StaffRole.MODERATOR
         case Audience.OFFICERS:
             return who.part is Part.STAFF and who.staff_role is StaffRole.DPO
 

@@ -108,6 +108,7 @@ def _footer() -> list[Item]:
         ("pages.how_ranking_works", _("How ranking works")),
         ("pages.notice", _("Privacy notice")),
         ("pages.accessibility", _("Accessibility")),
+        ("newsletters.new", _("Newsletter")),
         ("pages.contact", _("Contact")),
     )
     return [Item(url_for(endpoint), label) for endpoint, label in pages]

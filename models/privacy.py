@@ -54,6 +54,7 @@ class Category(str, Enum):
     CLIENT_CONTACT = "C1-contact"
     CLIENT_PERSONALIA = "C1"
     CLIENT_CONTENT = "C4"
+    NEWSLETTER = "U4"
     SESSIONS = "O1"
     SECURITY_EVENTS = "O1-events"
     DISCLOSURE_LOG = "O2"

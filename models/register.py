@@ -19,6 +19,7 @@ class Clock(str, Enum):
     DEACTIVATION = "deactivation"
     COLLECTION = "collection"
     CLOSING = "closing"
+    UNSUBSCRIBING = "unsubscribing"
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,13 @@ CONTACT_PERIOD = Retention(N_("As long as our agreement lasts, then 5 years"), C
 ACCOUNT_PERIOD = Retention(N_("While your account is active, then 6 months"), Clock.DEACTIVATION, months=6)
 TECHNICAL_PERIOD = Retention(N_("90 days"), Clock.COLLECTION, days=90)
 PROOF_PERIOD = Retention(N_("5 years after the consent or request ended"), Clock.CLOSING, months=60)
+NEWSLETTER_PERIOD = Retention(
+    N_(
+        "Until you unsubscribe; then only a keyed hash of the address, so that nobody else can sign you up. A sign-up "
+        "that nobody confirms is deleted when its link expires"
+    ),
+    Clock.UNSUBSCRIBING,
+)
 
 RUNNING = N_("The companies that host and run the platform for us, each under an agreement")
 MAIL = N_("The company that delivers our mail, under an agreement")
@@ -159,6 +167,12 @@ REGISTER: dict[Category, Entry] = {
         ),
         ACCOUNT_PERIOD,
         (RUNNING, STAFF, N_("Professionals: industry and what you say about the organisation")),
+    ),
+    Category.NEWSLETTER: Entry(
+        N_("Newsletter"),
+        (Use(N_("To send you the newsletter you asked for"), Ground.CONSENT),),
+        NEWSLETTER_PERIOD,
+        (RUNNING, MAIL),
     ),
     Category.SESSIONS: Entry(N_("Sessions"), (KEEP_SECURE,), TECHNICAL_PERIOD, (RUNNING,)),
     Category.SECURITY_EVENTS: Entry(N_("Security events"), (KEEP_SECURE,), ACCOUNT_PERIOD, (RUNNING,)),

@@ -150,7 +150,12 @@ def find(session: Session, email: str, *, keys: TokenKeys) -> Account | None:
 
 def email_digest(keys: TokenKeys, email: str) -> str:
     """What an address is found by, however it is capitalised."""
-    return keys.digest("email", normalize("NFKC", email.strip()).casefold())
+    return keys.digest("email", normalised(email))
+
+
+def normalised(email: str) -> str:
+    """The form in which two spellings of an address are the same."""
+    return normalize("NFKC", email.strip()).casefold()
 
 
 def note(session: Session, account_id: str, kind: SecurityEventKind, *, browser: str, now: datetime) -> None:

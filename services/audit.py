@@ -32,6 +32,9 @@ ACTIONS = {
     "request.withdrawal": N_("Withdrew a request"),
     "request.expiry": N_("A request expired"),
     "match.end": N_("Ended a match"),
+    "newsletter.sending": N_("Began to send an issue of the newsletter"),
+    "newsletter.pause": N_("Paused the sending of an issue"),
+    "newsletter.resumption": N_("Went on sending an issue"),
 }
 """What each action is called: English message ids."""
 

@@ -51,6 +51,7 @@ class Outcome(str, Enum):
     GONE = "gone"
     REFUSED = "refused"
     LATER = "later"
+    UNCERTAIN = "uncertain"
 
 
 @dataclass(frozen=True)

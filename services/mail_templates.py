@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -27,20 +28,31 @@ class Content:
 
 def write(template: str, *, locale: str, config: Config, token: str = "", reason: str = "") -> Content:
     """Write the mail ``templates/mails/<template>.txt``; its links lead to the site in the same language."""
-    environment = _environment(locale)
-    prefix = config.base_url + ("" if locale == "en" else f"/{locale}")
-    values = {
-        "platform": config,
-        "token": token,
-        "reason": reason,
-        "lang": locale,
-        "link": lambda path: prefix + path,
-    }
-    loaded = environment.get_template(f"{template}.txt")
-    subject = "".join(loaded.blocks["subject"](loaded.new_context(values))).strip()
-    text = loaded.render(values).strip() + "\n"
-    html = environment.get_template("layout.html").render(values, subject=subject, paragraphs=_paragraphs(text))
+    values = _common(locale, config) | {"token": token, "reason": reason}
+    subject, text = _subject_and_text(template, locale, values)
+    html = _environment(locale).get_template("layout.html")
+    return Content(
+        f"{subject} – {config.platform_name}", text, html.render(values, subject=subject, paragraphs=_paragraphs(text))
+    )
+
+
+def write_designed(template: str, *, locale: str, config: Config, **values: str) -> Content:
+    """Write a mail whose HTML is a file of its own, ``templates/mails/<template>.html``, beside the text."""
+    known = _common(locale, config) | values
+    subject, text = _subject_and_text(template, locale, known)
+    html = _environment(locale).get_template(f"{template}.html").render(known, subject=subject)
     return Content(f"{subject} – {config.platform_name}", text, html)
+
+
+def _common(locale: str, config: Config) -> dict[str, Any]:
+    prefix = config.base_url + ("" if locale == "en" else f"/{locale}")
+    return {"platform": config, "lang": locale, "link": lambda path: prefix + path}
+
+
+def _subject_and_text(template: str, locale: str, values: dict[str, Any]) -> tuple[str, str]:
+    loaded = _environment(locale).get_template(f"{template}.txt")
+    subject = "".join(loaded.blocks["subject"](loaded.new_context(values))).strip()
+    return subject, loaded.render(values).strip() + "\n"
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from config import PUBLICATION_SCHEDULE
 
-from . import background, mail, matching, throttle
+from . import background, mail, matching, newsletter_jobs, throttle  # noqa: F401 - its jobs register themselves
 from .installation import installation, moment
 from .publication import epochs
 

@@ -15,7 +15,7 @@ from sqlmodel import Session, SQLModel
 
 from models.account import Account
 from models.base import Declared, new_id
-from models.privacy import Personal, declaration_of
+from models.privacy import Personal, Subject, declaration_of
 from models.sealing import table_of
 from models.types import SealedText, UtcDateTime
 from services import logins
@@ -57,7 +57,10 @@ def fill_everything(session: Session, account_id: str, *, active: bool = False) 
     """
     planted: dict[tuple[str, str], Any] = {}
     numbers = count(1)
-    ids = {mapper.local_table: new_id() for mapper in SQLModel._sa_registry.mappers}
+    ids = {
+        mapper.local_table: account_id if _is_the_person(mapper.class_) else new_id()
+        for mapper in SQLModel._sa_registry.mappers
+    }
     tables = {table_of(mapper).name: mapper.class_ for mapper in SQLModel._sa_registry.mappers}
     for table in SQLModel.metadata.sorted_tables:
         declared = tables[table.name]
@@ -82,6 +85,11 @@ def fill_everything(session: Session, account_id: str, *, active: bool = False) 
     return planted
 
 
+def _is_the_person(declared: Any) -> bool:
+    """Whether a row of the table is a person by its own id."""
+    return Subject("id") in getattr(declared, "__subjects__", {}).values()
+
+
 def _is_led_to(table: Table, tables: dict[str, Any]) -> bool:
     """Whether a row about a person needs a row of this table, which is about nobody."""
     led_to = (key.column.table for name in tables if tables[name].__subjects__ for key in _keys(tables[name]))
@@ -95,7 +103,7 @@ def _keys(declared: Any) -> list[ForeignKey]:
 def _value(column: Column[Any], account_id: str, ids: dict[Any, str], tables: dict[str, Any], number: int) -> Any:
     table = column.table
     for key in column.foreign_keys:
-        return account_id if key.column.table.name == "account" else ids[key.column.table]
+        return ids[key.column.table]
     if column.name == "account_id":
         return account_id
     for other, declared in tables.items():
@@ -104,7 +112,7 @@ def _value(column: Column[Any], account_id: str, ids: dict[Any, str], tables: di
                 start = SQLModel.metadata.tables[other].columns[subject.column]
                 return ids[next((key.column.table for key in start.foreign_keys), start.table)]
     if column.name == "id":
-        return account_id if table.name == "account" else ids[table]
+        return ids[table]
     return _marker(tables[table.name], column, number)
 
 

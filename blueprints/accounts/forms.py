@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, Email, Length
 from services.passwords import MAX_LENGTH, MIN_LENGTH
 
 
-def email_field() -> EmailField:
+def email_field(autocomplete: str = "username") -> EmailField:
     """An e-mail address, checked for its form only."""
     return EmailField(
         _l("E-mail address"),
@@ -20,7 +20,7 @@ def email_field() -> EmailField:
             Email(_l("This is not an e-mail address. It looks like name@example.org.")),
             Length(max=254, message=_l("This address is too long: at most 254 characters.")),
         ],
-        render_kw={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"},
+        render_kw={"autocomplete": autocomplete, "spellcheck": "false", "autocapitalize": "none"},
     )
 
 

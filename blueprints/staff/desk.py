@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.rendering import render
-from services import reviews, verifications
+from services import newsletter_issues, reviews, verifications
 
 from . import blueprint
 
@@ -25,9 +25,12 @@ class Queue:
 
 
 @blueprint.get("")
-@open_to(Audience.VERIFIERS)
+@open_to(Audience.VERIFIERS, Audience.EDITORS)
 def index() -> Response:
-    """Every queue with the number that waits in it."""
+    """Every queue of the member of staff with the number that waits in it."""
+    if access.is_among(Audience.EDITORS):
+        drafts = newsletter_issues.count_drafts(access.session())
+        return render("staff/index.html", queues=[Queue(_("Newsletter"), drafts, url_for("staff.newsletters"))])
     organisations = verifications.count_waiting(access.session())
     profiles = len(reviews.queue(access.session(), access.viewer()))
     queues = [

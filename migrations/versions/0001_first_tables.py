@@ -52,6 +52,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_loginattempt_bucket"), ["bucket"], unique=False)
 
     op.create_table(
+        "newsletterissue",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("locale", sa.String(length=5), nullable=False),
+        sa.Column("subject", sa.String(length=120), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("html", sa.String(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent", sa.Integer(), nullable=False),
+        sa.Column("refused", sa.Integer(), nullable=False),
+        sa.Column("unclear", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_newsletterissue")),
+    )
+    op.create_table(
         "organisation",
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
@@ -113,6 +130,29 @@ def upgrade() -> None:
         sa.Column("title_words", sa.String(), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_publicprofile")),
+    )
+    op.create_table(
+        "subscriber",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("email", sa.LargeBinary(), nullable=False),
+        sa.Column("email_digest", sa.String(length=64), nullable=False),
+        sa.Column("locale", sa.String(length=5), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("wording_hash", sa.String(length=64), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_subscriber")),
+        sa.UniqueConstraint("email_digest", name=op.f("uq_subscriber_email_digest")),
+    )
+    with op.batch_alter_table("subscriber", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_subscriber_asked_at"), ["asked_at"], unique=False)
+
+    op.create_table(
+        "suppressedaddress",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("email_digest", sa.String(length=64), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suppressedaddress")),
+        sa.UniqueConstraint("email_digest", name=op.f("uq_suppressedaddress_email_digest")),
     )
     op.create_table(
         "verifiedprofile",
@@ -282,6 +322,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_interestrequest_account_id"), ["account_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_interestrequest_organisation_id"), ["organisation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_interestrequest_sender_id"), ["sender_id"], unique=False)
+
+    op.create_table(
+        "issuedelivery",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("issue_id", sa.String(), nullable=False),
+        sa.Column("subscriber_id", sa.String(), nullable=False),
+        sa.Column("state", sa.String(length=24), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["issue_id"], ["newsletterissue.id"], name=op.f("fk_issuedelivery_issue_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["subscriber_id"], ["subscriber.id"], name=op.f("fk_issuedelivery_subscriber_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_issuedelivery")),
+        sa.UniqueConstraint("issue_id", "subscriber_id", name=op.f("uq_issuedelivery_issue_id")),
+    )
+    with op.batch_alter_table("issuedelivery", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_issuedelivery_issue_id"), ["issue_id", "state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_issuedelivery_subscriber_id"), ["subscriber_id"], unique=False)
 
     op.create_table(
         "language",
@@ -546,6 +606,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_storedfile_account_id"), ["account_id"], unique=False)
 
     op.create_table(
+        "subscriberchoice",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("subscriber_id", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["subscriber_id"], ["subscriber.id"], name=op.f("fk_subscriberchoice_subscriber_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_subscriberchoice")),
+        sa.UniqueConstraint("subscriber_id", "kind", name=op.f("uq_subscriberchoice_subscriber_id")),
+    )
+    op.create_table(
+        "subscribermail",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("subscriber_id", sa.String(), nullable=False),
+        sa.Column("template", sa.String(length=40), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["subscriber_id"], ["subscriber.id"], name=op.f("fk_subscribermail_subscriber_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_subscribermail")),
+    )
+    with op.batch_alter_table("subscribermail", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_subscribermail_subscriber_id"), ["subscriber_id"], unique=False)
+
+    op.create_table(
         "summary",
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("account_id", sa.String(), nullable=False),
@@ -678,6 +764,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_summary_account_id"))
 
     op.drop_table("summary")
+    with op.batch_alter_table("subscribermail", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_subscribermail_subscriber_id"))
+
+    op.drop_table("subscribermail")
+    op.drop_table("subscriberchoice")
     with op.batch_alter_table("storedfile", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_storedfile_account_id"))
 
@@ -735,6 +826,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_language_account_id"))
 
     op.drop_table("language")
+    with op.batch_alter_table("issuedelivery", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_issuedelivery_subscriber_id"))
+        batch_op.drop_index(batch_op.f("ix_issuedelivery_issue_id"))
+
+    op.drop_table("issuedelivery")
     with op.batch_alter_table("interestrequest", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_interestrequest_sender_id"))
         batch_op.drop_index(batch_op.f("ix_interestrequest_organisation_id"))
@@ -769,11 +865,17 @@ def downgrade() -> None:
 
     op.drop_table("auditentry")
     op.drop_table("verifiedprofile")
+    op.drop_table("suppressedaddress")
+    with op.batch_alter_table("subscriber", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_subscriber_asked_at"))
+
+    op.drop_table("subscriber")
     op.drop_table("publicprofile")
     op.drop_table("publicationepoch")
     op.drop_table("processoragreement")
     op.drop_table("personkey")
     op.drop_table("organisation")
+    op.drop_table("newsletterissue")
     with op.batch_alter_table("loginattempt", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_loginattempt_bucket"))
 

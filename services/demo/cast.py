@@ -20,7 +20,7 @@ from services.publication.resume import (
 
 from .people import DemoProfessional
 
-Role = Literal["client", "professional", "staff", "dpo"]
+Role = Literal["client", "professional", "staff", "moderator", "dpo"]
 RequestState = Literal["open", "accepted", "declined", "withdrawn"]
 
 
@@ -50,6 +50,7 @@ CAST = (
     CastMember("new-client@demo.example", "Jonas", "Wellens", "client", "Studio Kwartslag"),
     CastMember("professional@demo.example", "Elin", "Vermeer", "professional"),
     CastMember("staff@demo.example", "Yara", "Lindeman", "staff"),
+    CastMember("moderator@demo.example", "Iris", "Verhagen", "moderator"),
     CastMember("dpo@demo.example", "Milan", "Osei", "dpo"),
 )
 

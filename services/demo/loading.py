@@ -33,7 +33,7 @@ from .people import DemoProfessional, demo_professionals
 PASSWORD = "explore-with-trust"  # noqa: S105 - printed for whoever tries the demo
 BATCH = 25
 GENDERS = {"female": Gender.FEMALE, "male": Gender.MALE, "non-binary": Gender.OTHER}
-STAFF_ROLES = {"staff": StaffRole.VERIFIER, "dpo": StaffRole.DPO}
+STAFF_ROLES = {"staff": StaffRole.VERIFIER, "moderator": StaffRole.MODERATOR, "dpo": StaffRole.DPO}
 
 Report = Callable[[int, int], None]
 

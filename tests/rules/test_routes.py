@@ -31,7 +31,7 @@ def test_routes_open_to_everyone_are_these(app: Flask) -> None:
         if Audience.EVERYONE in (access_of(app, endpoint) or Access(frozenset(), False, False)).audiences
     }
     blueprints = {endpoint.split(".")[0] for endpoint in public}
-    assert blueprints <= {"accounts", "development", "pages", "preferences", "talent"}
+    assert blueprints <= {"accounts", "development", "newsletters", "pages", "preferences", "talent"}
 
 
 def test_a_view_without_access_is_refused(app: Flask) -> None:
@@ -46,7 +46,7 @@ def test_unsafe_methods_need_a_csrf_token(app: Flask) -> None:
     unsafe = [
         rule
         for rule in app.url_map.iter_rules()
-        if rule.endpoint not in ("static", "preferences.theme")
+        if rule.endpoint not in ("static", "preferences.theme", "newsletters.unsubscribe")
         and rule.methods
         and rule.methods & {"POST", "PUT", "DELETE"}
     ]

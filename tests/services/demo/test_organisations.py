@@ -68,6 +68,7 @@ def test_the_cast_has_every_role_and_elin_is_its_professional() -> None:
         "new-client@demo.example": "client",
         "professional@demo.example": "professional",
         "staff@demo.example": "staff",
+        "moderator@demo.example": "moderator",
         "dpo@demo.example": "dpo",
     }
     contact = ELIN.resume.contact
