@@ -16,16 +16,18 @@ from models import schema
 from models.bands import Exposure
 from models.database import Database
 from models.publication import Publication
-from services import background, bulk_import
+from services import background, bulk_import, retaining
 from services.demo import loading
+from services.files import FileStore
 from services.publication import epochs
 from services.publication.shown import public_id_of
+from services.rights import purge_plan
 from services.tokens import TokenKeys
 
 
 def register(app: Flask) -> None:
     """Add the commands to the application."""
-    for command in (migrate, write_migration, load_demo, import_resumes, publish, crowd_size):
+    for command in (migrate, write_migration, load_demo, import_resumes, publish, crowd_size, purge):
         app.cli.add_command(command)
 
 
@@ -99,6 +101,22 @@ def crowd_size(size: int) -> None:
     with _database().write() as session:
         in_force = epochs.raise_crowd_size(session, size)
     click.echo(f"From the next epoch on at least {in_force} people are alike.")
+
+
+@click.command("purge")
+@click.option("--dry-run", is_flag=True, help="Say what would go and why, and delete nothing.")
+def purge(dry_run: bool) -> None:
+    """Warn, deactivate and delete what is past its period now, as the worker does every day."""
+    now = datetime.now(UTC)
+    with _database().read() as session:
+        for rule in purge_plan.plan(session, now=now):
+            held = f", {rule.held} held" if rule.held else ""
+            click.echo(f"{rule.title}: {rule.number} due{held} ({rule.why})")
+            for due in rule.listed:
+                click.echo(f"  {due.code}  since {due.ended:%Y-%m-%d}")
+    if not dry_run:
+        retaining.retain(_database(), FileStore.of(_config()), now=now)
+        click.echo("Done.")
 
 
 def migrate_schema() -> None:

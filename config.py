@@ -20,6 +20,9 @@ class MissingConfiguration(Exception):
 PUBLICATION_SCHEDULE = os.environ.get("PUBLICATION_SCHEDULE", "0 * * * *")
 """When an epoch begins, as cron writes it: jobs are scheduled as their module is imported, before anything else is."""
 
+RETENTION_SCHEDULE = os.environ.get("RETENTION_SCHEDULE", "30 3 * * *")
+"""When idle accounts are warned and what is past its period is deleted: once a day."""
+
 
 @dataclass(frozen=True)
 class Controller:
@@ -50,6 +53,9 @@ class Config:
     session_absolute_limit: timedelta = timedelta(days=14)
     fresh_authentication: timedelta = timedelta(minutes=30)
     newsletter_confirmation: timedelta = timedelta(days=7)
+    ai_url: str | None = None
+    ai_model: str | None = None
+    ai_key: str | None = field(default=None, repr=False)
     development_keys: bool = False
 
     @property
@@ -101,6 +107,9 @@ class Config:
             session_absolute_limit=timedelta(days=int(environ.get("SESSION_DAYS", "14"))),
             fresh_authentication=timedelta(minutes=int(environ.get("FRESH_MINUTES", "30"))),
             newsletter_confirmation=timedelta(days=int(environ.get("NEWSLETTER_CONFIRMATION_DAYS", "7"))),
+            ai_url=environ.get("AI_URL") or None,
+            ai_model=environ.get("AI_MODEL") or None,
+            ai_key=environ.get("AI_KEY") or None,
             development_keys=made,
         )
 

@@ -14,14 +14,17 @@ from services import background
 
 log = logging.getLogger("worker")
 
+JOBS = ("services.workflows", "services.retention_jobs")
+
 
 def main() -> int:
     """Run jobs until asked to stop, and return the exit status."""
     logging.basicConfig(format="%(asctime)s %(name)s %(levelname)s %(message)s", level=logging.INFO)
     logging.getLogger("dbos").setLevel(logging.WARNING)
     config = Config.from_environment()
-    # Importing the module registers its jobs.
-    importlib.import_module("services.workflows")
+    # Importing the modules registers their jobs.
+    for name in JOBS:
+        importlib.import_module(name)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

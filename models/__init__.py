@@ -11,6 +11,7 @@ from . import (
     professional,
     publication,
     resume,
+    retention,
     sealing,
     summary,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "professional",
     "publication",
     "resume",
+    "retention",
     "sealing",
     "summary",
 ]

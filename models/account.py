@@ -51,10 +51,14 @@ class Account(Row, table=True):
     confirmed_at: datetime | None = personal(
         "E-mail confirmed on", Category.ACCOUNT, Source.OBSERVED, default=None, sa_type=UtcDateTime
     )
-    last_active_at: datetime = personal("Last active on", Category.ACCOUNT, Source.OBSERVED, sa_type=UtcDateTime)
-    deactivated_at: datetime | None = personal(
-        "Deactivated on", Category.ACCOUNT, Source.OBSERVED, default=None, sa_type=UtcDateTime
+    last_active_at: datetime = personal(
+        "Last active on", Category.ACCOUNT, Source.OBSERVED, sa_type=UtcDateTime, index=True
     )
+    # Kept for as long as the contact details: from it follows when they go.
+    deactivated_at: datetime | None = personal(
+        "Deactivated on", Category.CONTACT, Source.OBSERVED, default=None, sa_type=UtcDateTime, index=True
+    )
+    purged_months: int = technical("the longest period, in months, of which everything was deleted", default=-1)
 
 
 class PersonKey(Row, table=True):
@@ -70,11 +74,14 @@ class LoginSession(Row, table=True):
     """A browser that is logged in. The cookie holds a random token; the row only its hash."""
 
     __subjects__: ClassVar[Subjects] = {"owner": Subject("account_id")}
+    __collected_at__: ClassVar[str | None] = "created_at"
 
     account_id: str = technical("whose session", foreign_key="account.id", ondelete="CASCADE", index=True)
     token_digest: str = technical("hash of the token in the cookie", unique=True, max_length=64)
     browser: str = personal("Browser and system", Category.SESSIONS, Source.OBSERVED, max_length=80)
-    created_at: datetime = personal("Logged in on", Category.SESSIONS, Source.OBSERVED, sa_type=UtcDateTime)
+    created_at: datetime = personal(
+        "Logged in on", Category.SESSIONS, Source.OBSERVED, sa_type=UtcDateTime, index=True
+    )
     seen_at: datetime = personal("Last seen on", Category.SESSIONS, Source.OBSERVED, sa_type=UtcDateTime)
     fresh_at: datetime = technical("when the password was last given", sa_type=UtcDateTime)
     acting_as: str = technical("professional, staff, or the id of an organisation", default="", max_length=26)

@@ -29,12 +29,14 @@ class Declared(SQLModel):
 
     ``__subjects__`` names whom a row is about and by which path; empty for a table about nobody.
     ``__readable_at__`` marks a stored projection: the tier whose confined connection may read the table.
+    ``__collected_at__``: the column with the moment of collection, where a period runs from it.
     """
 
     model_config = {"validate_assignment": True}
 
     __subjects__: ClassVar[Subjects]
     __readable_at__: ClassVar[Tier | None] = None
+    __collected_at__: ClassVar[str | None] = None
 
 
 class Row(Declared):

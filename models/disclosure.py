@@ -47,7 +47,9 @@ class AuditEntry(Row, table=True):
     account_id: str | None = technical(
         "about whom", default=None, foreign_key="account.id", ondelete="SET NULL", index=True
     )
-    actor_id: str | None = technical("who did it", default=None, foreign_key="account.id", ondelete="SET NULL")
+    actor_id: str | None = technical(
+        "who did it", default=None, foreign_key="account.id", ondelete="SET NULL", index=True
+    )
     action: str = personal("What was done", Category.DISCLOSURE_LOG, Source.OBSERVED, max_length=60)
     about_id: str = technical("the row it was done to", default="", max_length=26)
     at: datetime = personal("When", Category.DISCLOSURE_LOG, Source.OBSERVED, sa_type=UtcDateTime)

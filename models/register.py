@@ -20,6 +20,7 @@ class Clock(str, Enum):
     COLLECTION = "collection"
     CLOSING = "closing"
     UNSUBSCRIBING = "unsubscribing"
+    ACTIVITY = "activity"
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,10 @@ class Entry:
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a message that is translated where it is shown
     return message
 
+
+INACTIVITY = Retention(N_("12 months without activity"), Clock.ACTIVITY, months=12)
+WARNING_DAYS = (30, 7)
+"""An account without activity for that long is deactivated; its owner is warned so many days before."""
 
 CONTACT_PERIOD = Retention(N_("As long as our agreement lasts, then 5 years"), Clock.CONTRACT_END, months=60)
 ACCOUNT_PERIOD = Retention(N_("While your account is active, then 6 months"), Clock.DEACTIVATION, months=6)

@@ -99,6 +99,7 @@ def register(
         known = find(session, email, keys=keys)
         if known is not None:
             mail_sparingly(session, known, MailTemplate.ALREADY_REGISTERED, now=now)
+        remind_of_way_back(session, email, keys=keys, now=now)
         return
     if organisation is None:
         add_professional(session, account, first_name=first_name, last_name=last_name)
@@ -146,6 +147,21 @@ def find(session: Session, email: str, *, keys: TokenKeys) -> Account | None:
         Account.email_digest == email_digest(keys, email), col(Account.deactivated_at).is_(None)
     )
     return session.exec(statement).first()
+
+
+def find_deactivated(session: Session, email: str, *, keys: TokenKeys) -> Account | None:
+    """The deactivated account of an address."""
+    statement = select(Account).where(
+        Account.email_digest == email_digest(keys, email), col(Account.deactivated_at).is_not(None)
+    )
+    return session.exec(statement).first()
+
+
+def remind_of_way_back(session: Session, email: str, *, keys: TokenKeys, now: datetime) -> None:
+    """Mail the way back once more, where the address has a deactivated account."""
+    account = find_deactivated(session, email, keys=keys)
+    if account is not None:
+        mail_sparingly(session, account, MailTemplate.ACCOUNT_DEACTIVATED, now=now)
 
 
 def email_digest(keys: TokenKeys, email: str) -> str:

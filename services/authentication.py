@@ -10,7 +10,7 @@ from models.account import Account, SecurityEventKind
 from models.register import N_
 
 from . import audit, links, logins, mail, throttle
-from .accounts import email_digest, find, mail_sparingly, note
+from .accounts import email_digest, find, find_deactivated, mail_sparingly, note, remind_of_way_back
 from .errors import ServiceError
 from .links import LinkExpired
 from .mail import MailTemplate
@@ -25,6 +25,16 @@ class WrongCredentials(ServiceError):
     message = N_("The e-mail address or the password is not right. Check both and try again.")
 
 
+class AccountDeactivated(ServiceError):
+    """The right password of a deactivated account; ``way_back`` is the token of the link that activates it."""
+
+    message = N_("This account is deactivated.")
+
+    def __init__(self, way_back: str) -> None:
+        super().__init__()
+        self.way_back = way_back
+
+
 class WrongPassword(ServiceError):
     """The password given again is not the account's."""
 
@@ -34,14 +44,19 @@ class WrongPassword(ServiceError):
 def log_in(
     session: Session, *, email: str, password: str, network: str, browser: str, keys: TokenKeys, now: datetime
 ) -> str:
-    """Begin a session and give its token. Raises WrongCredentials (commit: it counts) or TooManyAttempts."""
+    """Begin a session and give its token.
+
+    Raises WrongCredentials (commit: it counts), TooManyAttempts, or AccountDeactivated.
+    """
     attempt = Attempt.at(keys, email_digest=email_digest(keys, email), network=network)
     throttle.admit(session, attempt, now=now)
-    account = find(session, email, keys=keys)
+    account = find(session, email, keys=keys) or find_deactivated(session, email, keys=keys)
     if not matches(account.password_hash if account else None, password) or account is None:
         _count_failure(session, account, attempt, browser=browser, now=now)
         raise WrongCredentials
     throttle.forget(session, attempt)
+    if account.deactivated_at is not None:
+        raise AccountDeactivated(links.return_token(keys, account))
     account.last_active_at = now
     note(session, account.id, SecurityEventKind.LOGGED_IN, browser=browser, now=now)
     return logins.begin(session, account.id, browser=browser, now=now)
@@ -83,6 +98,7 @@ def ask_reset(session: Session, email: str, *, keys: TokenKeys, now: datetime) -
     account = find(session, email, keys=keys)
     if account is not None:
         mail_sparingly(session, account, MailTemplate.RESET_PASSWORD, now=now)
+    remind_of_way_back(session, email, keys=keys, now=now)
 
 
 def resettable(session: Session, token: str, *, keys: TokenKeys) -> Account:

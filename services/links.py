@@ -13,7 +13,10 @@ from .tokens import TokenKeys
 CONFIRMATION_LIFETIME = timedelta(days=3)
 RESET_LIFETIME = timedelta(hours=1)
 
-_CONFIRM, _RESET = "confirm-email", "reset-password"
+RETURN_LIFETIME = timedelta(days=190)
+"""Longer than the way back is open, which the account itself says."""
+
+_CONFIRM, _RESET, _RETURN = "confirm-email", "reset-password", "return"
 
 
 class LinkExpired(ServiceError):
@@ -44,6 +47,26 @@ def read_reset(keys: TokenKeys, token: str) -> tuple[str, str] | None:
     return None if values is None else (values[0], values[1])
 
 
+def return_token(keys: TokenKeys, account: Account) -> str:
+    """The way back into a deactivated account: worth nothing once it is active again."""
+    return keys.sign(_RETURN, account.id, _ended(account))
+
+
+def read_return(keys: TokenKeys, token: str) -> tuple[str, str] | None:
+    """Account id and moment of deactivation of a return token; None where it is forged or too old."""
+    values = keys.read(_RETURN, token, max_age=int(RETURN_LIFETIME.total_seconds()))
+    return None if values is None else (values[0], values[1])
+
+
+def is_present_end(account: Account, moment: str) -> bool:
+    """Whether the account was deactivated at the moment that a return token names, and still is."""
+    return account.deactivated_at is not None and _ended(account) == moment
+
+
 def password_state(keys: TokenKeys, account: Account) -> str:
     """A fragment of a keyed hash of the password's hash: other after each change."""
     return keys.digest("password-state", account.password_hash or "")[:16]
+
+
+def _ended(account: Account) -> str:
+    return account.deactivated_at.isoformat() if account.deactivated_at else ""

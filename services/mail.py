@@ -17,10 +17,14 @@ from models.account import Account, OutgoingMail
 from models.client import Verification
 from models.database import Database
 from models.publication import Publication
+from models.register import ACCOUNT_PERIOD
+from models.retention import LegalHold
 
 from . import background, smtp
-from .links import confirmation_token, reset_token
+from .links import confirmation_token, reset_token, return_token
 from .mail_templates import write
+from .rights.idleness import NOTICE, noticed_at, planned_end
+from .rights.periods import end_of
 from .tokens import TokenKeys
 
 SEND = "send_mail"
@@ -42,6 +46,12 @@ class MailTemplate(str, Enum):
     MATCH_ENDED = "match-ended"
     REVIEW_ACCEPTED = "review-accepted"
     REVIEW_RETURNED = "review-returned"
+    INACTIVITY_NOTICE = NOTICE
+    INACTIVITY_REMINDER = "inactivity-reminder"
+    ACCOUNT_DEACTIVATED = "account-deactivated"
+    ACCOUNT_RESTORED = "account-restored"
+    HOLD_SET = "hold-set"
+    HOLD_LIFTED = "hold-lifted"
 
 
 class Outcome(str, Enum):
@@ -61,6 +71,7 @@ class Addressed:
     account: Account
     template: MailTemplate
     reason: str
+    day: datetime | None
 
 
 def queue(
@@ -77,7 +88,7 @@ def queue(
 def deliver(database: Database, config: Config, mail_id: str, *, now: datetime) -> Outcome:
     """Write and send one mail, unless it was sent or its account is gone. Raises nothing about a server's refusal."""
     with database.read() as session:
-        addressed = _addressed(session, mail_id)
+        addressed = _addressed(session, mail_id, now=now)
     if addressed is None:
         return Outcome.GONE
     account = addressed.account
@@ -86,6 +97,7 @@ def deliver(database: Database, config: Config, mail_id: str, *, now: datetime) 
         locale=account.locale,
         config=config,
         reason=addressed.reason,
+        day=addressed.day,
         token=_token(TokenKeys(config.secret_key), addressed),
     )
     message = smtp.compose(
@@ -111,23 +123,40 @@ def send_pending(database: Database, config: Config, *, now: datetime) -> list[O
     return [deliver(database, config, mail_id, now=now) for mail_id in ids]
 
 
-def _addressed(session: Session, mail_id: str) -> Addressed | None:
+def _addressed(session: Session, mail_id: str, *, now: datetime) -> Addressed | None:
     mail = session.get(OutgoingMail, mail_id)
     account = session.get(Account, mail.account_id) if mail is not None and mail.sent_at is None else None
     if mail is None or account is None or account.email is None:
         return None
     template = MailTemplate(mail.template)
-    return Addressed(account, template, _reason(session, template, mail.about_id))
+    day = _day(session, template, account, mail.about_id, now=now)
+    return Addressed(account, template, _reason(session, template, mail.about_id), day)
 
 
 def _reason(session: Session, template: MailTemplate, about_id: str) -> str:
     """The reason that a decision was given, for the mails which say it."""
-    decision: Verification | Publication | None = None
+    decision: Verification | Publication | LegalHold | None = None
     if template is MailTemplate.VERIFICATION_DECLINED:
         decision = session.get(Verification, about_id)
     elif template is MailTemplate.REVIEW_RETURNED:
         decision = session.get(Publication, about_id)
+    elif template is MailTemplate.HOLD_SET:
+        decision = session.get(LegalHold, about_id)
     return (decision and decision.reason) or ""
+
+
+def _day(
+    session: Session, template: MailTemplate, account: Account, about_id: str, *, now: datetime
+) -> datetime | None:
+    """The day that the mail tells: of deactivation, until when the way back is open, or until when data are held."""
+    match template:
+        case MailTemplate.INACTIVITY_NOTICE | MailTemplate.INACTIVITY_REMINDER:
+            return planned_end(account.last_active_at, noticed_at(session, [account.id]).get(account.id), now=now)
+        case MailTemplate.ACCOUNT_DEACTIVATED if account.deactivated_at is not None:
+            return end_of(ACCOUNT_PERIOD, account.deactivated_at)
+        case MailTemplate.HOLD_SET if (hold := session.get(LegalHold, about_id)) is not None:
+            return hold.until
+    return None
 
 
 def _token(keys: TokenKeys, addressed: Addressed) -> str:
@@ -137,5 +166,7 @@ def _token(keys: TokenKeys, addressed: Addressed) -> str:
             return confirmation_token(keys, addressed.account)
         case MailTemplate.RESET_PASSWORD:
             return reset_token(keys, addressed.account)
+        case MailTemplate.ACCOUNT_DEACTIVATED:
+            return return_token(keys, addressed.account)
         case _:
             return ""

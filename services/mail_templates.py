@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_datetime, get_timezone
 from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
@@ -26,9 +28,11 @@ class Content:
     html: str
 
 
-def write(template: str, *, locale: str, config: Config, token: str = "", reason: str = "") -> Content:
+def write(
+    template: str, *, locale: str, config: Config, token: str = "", reason: str = "", day: datetime | None = None
+) -> Content:
     """Write the mail ``templates/mails/<template>.txt``; its links lead to the site in the same language."""
-    values = _common(locale, config) | {"token": token, "reason": reason}
+    values = _common(locale, config) | {"token": token, "reason": reason, "day": _in_words(day, locale)}
     subject, text = _subject_and_text(template, locale, values)
     html = _environment(locale).get_template("layout.html")
     return Content(
@@ -47,6 +51,10 @@ def write_designed(template: str, *, locale: str, config: Config, **values: str)
 def _common(locale: str, config: Config) -> dict[str, Any]:
     prefix = config.base_url + ("" if locale == "en" else f"/{locale}")
     return {"platform": config, "lang": locale, "link": lambda path: prefix + path}
+
+
+def _in_words(day: datetime | None, locale: str) -> str:
+    return format_datetime(day, "d MMMM y", tzinfo=get_timezone("Europe/Amsterdam"), locale=locale) if day else ""
 
 
 def _subject_and_text(template: str, locale: str, values: dict[str, Any]) -> tuple[str, str]:

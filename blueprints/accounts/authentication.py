@@ -10,7 +10,7 @@ from blueprints.access import Audience, open_to
 from blueprints.rendering import invalid, redirect, render
 from models.account import SecurityEventKind
 from services import accounts, authentication, logins
-from services.authentication import WrongCredentials, WrongPassword
+from services.authentication import AccountDeactivated, WrongCredentials, WrongPassword
 from services.throttle import TooManyAttempts
 
 from . import blueprint, visit
@@ -48,6 +48,8 @@ def create_login() -> Response:
         )
     except (WrongCredentials, TooManyAttempts) as error:
         return refused(LOGIN, form, error)
+    except AccountDeactivated as found:
+        return redirect(url_for("accounts.come_back", token=found.way_back))
     if access.viewer().session_id is not None:
         logins.end(access.session(), str(access.viewer().session_id))
     viewer = visit.enter(token)

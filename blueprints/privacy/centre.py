@@ -11,10 +11,11 @@ from blueprints.access import Audience, open_to
 from blueprints.rendering import render
 from services.consents import consents_of
 from services.rights.recipients import reach, visits
+from services.rights.retention import clock_of
 from services.rights.tally import tally
 from services.viewers import Part
 
-from . import blueprint, presentation
+from . import blueprint, countdown, presentation
 from .entries import looked
 
 LATEST = 5
@@ -33,10 +34,13 @@ def overview() -> dict[str, Any]:
     session, account_id = access.session(), access.account_id()
     tallies = tally(session, account_id)
     parts = {role.part for role in access.viewer().roles}
+    clock = clock_of(session, account_id, now=access.now(), told=True)
     consents = [presentation.asked(consent) for consent in consents_of(session, account_id).values()]
     return {
         "reach": reach(session, account_id, now=access.now(), days=DAYS),
-        "held": presentation.held_by(tallies),
+        "held": presentation.held_by(tallies, clock),
+        "timeline": countdown.timeline(clock),
+        "held_until": clock.held_until,
         "details": sum(each.details for each in tallies),
         "seen": presentation.seen_by_tier(tallies) if Part.PROFESSIONAL in parts else [],
         "seen_of_client": presentation.seen_of_client() if Part.CLIENT in parts else [],

@@ -32,6 +32,12 @@ MAILS: Mapping[MailTemplate, Any] = {
     MailTemplate.MATCH_ENDED: _l("Told you that a match ended"),
     MailTemplate.REVIEW_ACCEPTED: _l("Told you that your profile was accepted"),
     MailTemplate.REVIEW_RETURNED: _l("Told you what to change in your profile"),
+    MailTemplate.INACTIVITY_NOTICE: _l("Warned you that you had not used your account for eleven months"),
+    MailTemplate.INACTIVITY_REMINDER: _l("Warned you once more before your account was deactivated"),
+    MailTemplate.ACCOUNT_DEACTIVATED: _l("Told you that your account was deactivated, with the way back"),
+    MailTemplate.ACCOUNT_RESTORED: _l("Told you that your account was active again"),
+    MailTemplate.HOLD_SET: _l("Told you that we must keep your data for longer, and why"),
+    MailTemplate.HOLD_LIFTED: _l("Told you that your data are kept no longer than usual again"),
 }
 _SPOKEN: Mapping[str, Callable[[Any], Any]] = {
     "action": lambda action: _(ACTIONS[action]),

@@ -14,10 +14,11 @@ from models.privacy import Category, Tier
 from services.rights import wording
 from services.rights.audience import OF_A_PROFESSIONAL
 from services.rights.labels import in_one
+from services.rights.retention import clock_of
 from services.rights.tally import tally
 from services.rights.walk import Datum, HeldRow, State, rows_about
 
-from . import blueprint, presentation
+from . import blueprint, countdown, presentation
 from .paging import Paging
 from .places import correction_of, title_of
 from .values import Line, lines_of
@@ -38,11 +39,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class Section:
-    """What one table holds: a title, where to correct it, and its rows."""
+    """What one table holds: a title, where to correct it, its rows, and for each when it goes, if on its own day."""
 
     title: str
     correction: str | None
     rows: tuple[tuple[Shown, ...], ...]
+    until: tuple[str, ...]
 
 
 @blueprint.get("/data/<slug>")
@@ -56,17 +58,27 @@ def data(slug: str) -> Response:
     tallies = [each for each in tally(session, account_id) if each.category is category]
     paging = Paging.of(request.args, total=max((each.rows for each in tallies), default=0), size=ROWS)
     rows = list(rows_about(session, account_id, categories=[category], limit=ROWS, offset=paging.offset))
-    held = presentation.held_of(category, sum(each.details for each in tallies))
-    sections = _sections(rows, category)
+    clock = clock_of(session, account_id, now=access.now(), told=True)
+    held = presentation.held_of(category, sum(each.details for each in tallies), clock)
+    until = countdown.of_rows(session, account_id, rows, category, now=access.now())
+    sections = _sections(rows, category, until)
     in_profile = category in OF_A_PROFESSIONAL
     return render("privacy/data.html", held=held, sections=sections, in_profile=in_profile, paging=paging)
 
 
-def _sections(rows: list[HeldRow], category: Category) -> list[Section]:
-    tables: dict[str, list[tuple[Shown, ...]]] = {}
+def _sections(rows: list[HeldRow], category: Category, until: dict[tuple[str, str], str]) -> list[Section]:
+    tables: dict[str, list[HeldRow]] = {}
     for row in rows:
-        tables.setdefault(row.table, []).append(tuple(_shown(datum) for datum in in_one(row.data)))
-    return [Section(title_of(table, category), correction_of(table), tuple(found)) for table, found in tables.items()]
+        tables.setdefault(row.table, []).append(row)
+    return [
+        Section(
+            title_of(table, category),
+            correction_of(table),
+            tuple(tuple(_shown(datum) for datum in in_one(row.data)) for row in found),
+            tuple(until.get((table, row.id), "") for row in found),
+        )
+        for table, found in tables.items()
+    ]
 
 
 def _shown(datum: Datum) -> Shown:

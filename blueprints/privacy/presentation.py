@@ -14,8 +14,10 @@ from models.register import MAIL, REGISTER, RUNNING, Retention
 from services.consents import REQUESTS, Consent, wording_hash
 from services.rights import wording
 from services.rights.audience import OF_A_CLIENT, Group, labels_of, profile_groups
+from services.rights.retention import AccountClock
 from services.rights.tally import Tally
 
+from . import countdown
 from .places import title_of
 
 
@@ -50,6 +52,7 @@ class Held:
     uses: tuple[Use, ...]
     kept: str
     counted: str
+    until: str
     recipients: tuple[str, ...]
 
     @property
@@ -87,7 +90,7 @@ def category_of(slug: str) -> Category | None:
     return next((category for category in Category if slug_of(category) == slug), None)
 
 
-def held_of(category: Category, details: int) -> Held:
+def held_of(category: Category, details: int, clock: AccountClock) -> Held:
     """One category with its purposes, grounds and period."""
     entry = REGISTER[category]
     uses = [Use(_(use.purpose), *_basis(use.ground)) for use in entry.uses]
@@ -99,6 +102,7 @@ def held_of(category: Category, details: int) -> Held:
         tuple(uses),
         kept,
         counted,
+        countdown.until(clock, category),
         tuple(_(each) for each in entry.recipients),
     )
 
@@ -108,12 +112,12 @@ def period_of(retention: Retention) -> tuple[str, str]:
     return _(retention.text), _(wording.CLOCKS[retention.clock])
 
 
-def held_by(tallies: list[Tally]) -> list[Held]:
+def held_by(tallies: list[Tally], clock: AccountClock) -> list[Held]:
     """The categories of which something is held."""
     details: dict[Category, int] = {}
     for each in tallies:
         details[each.category] = details.get(each.category, 0) + each.details
-    return [held_of(category, number) for category, number in details.items()]
+    return [held_of(category, number, clock) for category, number in details.items()]
 
 
 def seen_by_tier(tallies: list[Tally]) -> list[Seen]:

@@ -28,6 +28,7 @@ from models.consent import ConsentPurpose
 from models.disclosure import DisclosureKind
 from models.summary import Decision, SummaryMethod, SummaryState
 from services.rights.audience import label_named
+from services.rights.holds import GROUNDS
 from services.rights.labels import label_of
 
 from .codes import spoken
@@ -55,6 +56,7 @@ WORDS: Mapping[Enum, Any] = {
     ConsentPurpose.AI_TRAINING: _l("Training AI models"),
     DisclosureKind.PROFILE_VIEW: _l("Profile opened"),
     DisclosureKind.MATCH: _l("Name and contact details at a match"),
+    **{ground: _l(words) for ground, words in GROUNDS.items()},
     DisclosureKind.REQUEST: _l("Request with the organisation's name"),
     DisclosureKind.STAFF_REVIEW: _l("Review before publication"),
     DisclosureKind.STAFF_VERIFICATION: _l("Verification of the organisation"),

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.rendering import render
+from models.account import StaffRole
 from services import newsletter_issues, reviews, verifications
 
 from . import blueprint
@@ -37,4 +38,4 @@ def index() -> Response:
         Queue(_("Organisations to verify"), organisations, url_for("staff.verifications")),
         Queue(_("Profiles to review"), profiles, url_for("staff.reviews")),
     ]
-    return render("staff/index.html", queues=queues)
+    return render("staff/index.html", queues=queues, officer=access.viewer().staff_role is StaffRole.DPO)

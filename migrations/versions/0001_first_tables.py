@@ -24,9 +24,14 @@ def upgrade() -> None:
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_active_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("deactivated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("purged_months", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_account")),
         sa.UniqueConstraint("email_digest", name=op.f("uq_account_email_digest")),
     )
+    with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_account_deactivated_at"), ["deactivated_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_account_last_active_at"), ["last_active_at"], unique=False)
+
     op.create_table(
         "crowd",
         sa.Column("id", sa.String(length=26), nullable=False),
@@ -132,6 +137,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_publicprofile")),
     )
     op.create_table(
+        "purgecount",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("run_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rule", sa.String(length=24), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_purgecount")),
+    )
+    with op.batch_alter_table("purgecount", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_purgecount_run_at"), ["run_at"], unique=False)
+
+    op.create_table(
         "subscriber",
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("email", sa.LargeBinary(), nullable=False),
@@ -194,6 +210,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("auditentry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_auditentry_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_auditentry_actor_id"), ["actor_id"], unique=False)
 
     op.create_table(
         "certification",
@@ -372,6 +389,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_leftoutskill_account_id"), ["account_id"], unique=False)
 
     op.create_table(
+        "legalhold",
+        sa.Column("id", sa.String(length=26), nullable=False),
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("told_id", sa.String(), nullable=True),
+        sa.Column("ground", sa.String(length=24), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("set_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("set_by", sa.String(length=26), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["account.id"], name=op.f("fk_legalhold_account_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["told_id"], ["account.id"], name=op.f("fk_legalhold_told_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_legalhold")),
+    )
+    with op.batch_alter_table("legalhold", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_legalhold_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_legalhold_told_id"), ["told_id"], unique=False)
+
+    op.create_table(
         "link",
         sa.Column("id", sa.String(length=26), nullable=False),
         sa.Column("account_id", sa.String(), nullable=False),
@@ -400,6 +438,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("loginsession", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_loginsession_account_id"), ["account_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_loginsession_created_at"), ["created_at"], unique=False)
 
     op.create_table(
         "membership",
@@ -811,6 +850,7 @@ def downgrade() -> None:
 
     op.drop_table("membership")
     with op.batch_alter_table("loginsession", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_loginsession_created_at"))
         batch_op.drop_index(batch_op.f("ix_loginsession_account_id"))
 
     op.drop_table("loginsession")
@@ -818,6 +858,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_link_account_id"))
 
     op.drop_table("link")
+    with op.batch_alter_table("legalhold", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_legalhold_told_id"))
+        batch_op.drop_index(batch_op.f("ix_legalhold_account_id"))
+
+    op.drop_table("legalhold")
     with op.batch_alter_table("leftoutskill", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_leftoutskill_account_id"))
 
@@ -861,6 +906,7 @@ def downgrade() -> None:
 
     op.drop_table("certification")
     with op.batch_alter_table("auditentry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_auditentry_actor_id"))
         batch_op.drop_index(batch_op.f("ix_auditentry_account_id"))
 
     op.drop_table("auditentry")
@@ -870,6 +916,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_subscriber_asked_at"))
 
     op.drop_table("subscriber")
+    with op.batch_alter_table("purgecount", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_purgecount_run_at"))
+
+    op.drop_table("purgecount")
     op.drop_table("publicprofile")
     op.drop_table("publicationepoch")
     op.drop_table("processoragreement")
@@ -884,4 +934,8 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_crowd_occupation"))
 
     op.drop_table("crowd")
+    with op.batch_alter_table("account", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_account_last_active_at"))
+        batch_op.drop_index(batch_op.f("ix_account_deactivated_at"))
+
     op.drop_table("account")

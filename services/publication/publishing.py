@@ -118,17 +118,28 @@ def withdraw(session: Session, account_id: str) -> None:
     mending.take_down(session, account_id)
 
 
+def hide(session: Session, account_id: str) -> None:
+    """Take the profile down at once, at every tier, but keep what was approved and reviewed for who comes back."""
+    publication = session.exec(select(Publication).where(Publication.account_id == account_id)).first()
+    if publication is not None:
+        _remove_verified(session, publication.handle)
+        mending.take_down(session, account_id)
+
+
+def show_again(session: Session, account_id: str) -> None:
+    """Show verified clients what was reviewed before the profile was hidden; anyone reads it after the next epoch."""
+    publication = session.exec(select(Publication).where(Publication.account_id == account_id)).first()
+    if publication is not None and publication.published is not None:
+        _show_verified(session, publication, storage.from_json(publication.published))
+
+
 def accept(session: Session, publication: Publication, *, reviewer_id: str | None, now: datetime) -> None:
     """A person found the approved record in order: verified clients may read it now. Raises NotWaiting."""
     record = _approved_record(publication)
     publication.state = PublicationState.REVIEWED
     publication.reviewed_at, publication.reviewer_id, publication.reason = now, reviewer_id, None
     publication.published = publication.record
-    _remove_verified(session, publication.handle)
-    told = approved_of(session, publication.account_id, publication.record or {})
-    session.add(storage.verified_row(publication.handle, record, told))
-    session.flush()
-    session.add_all(storage.verified_facets(publication.handle, record))
+    _show_verified(session, publication, record)
 
 
 def send_back(session: Session, publication: Publication, *, reviewer_id: str, reason: str, now: datetime) -> None:
@@ -142,6 +153,14 @@ def _approved_record(publication: Publication) -> VerifiedRecord:
     if publication.state is not PublicationState.APPROVED or publication.record is None:
         raise NotWaiting
     return storage.from_json(publication.record)
+
+
+def _show_verified(session: Session, publication: Publication, record: VerifiedRecord) -> None:
+    _remove_verified(session, publication.handle)
+    told = approved_of(session, publication.account_id, publication.published or {})
+    session.add(storage.verified_row(publication.handle, record, told))
+    session.flush()
+    session.add_all(storage.verified_facets(publication.handle, record))
 
 
 def _remove_verified(session: Session, handle: str) -> None:

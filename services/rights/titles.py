@@ -36,6 +36,7 @@ TITLES: dict[str, str] = {
     "match": N_("Matches"),
     "disclosure": N_("Views of data"),
     "auditentry": N_("Changes"),
+    "legalhold": N_("Data we must keep longer"),
 }
 
 

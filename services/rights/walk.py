@@ -32,7 +32,7 @@ class State(str, Enum):
     SECRET = "secret"  # noqa: S105 - the name of a state
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Holding:
     """A table with rows about people; ``sealed_under`` is the column with the account whose key seals its texts."""
 
@@ -64,6 +64,7 @@ class HeldRow:
     """One row about the person; ``roles`` are the names under which the table knows them (sender, recipient …)."""
 
     table: str
+    id: str
     roles: frozenset[str]
     data: tuple[Datum, ...]
 
@@ -139,7 +140,7 @@ def _held(session: Session, holding: Holding, columns: list[tuple[Column[Any], P
     values = row._mapping
     roles = frozenset(name for name in holding.subjects if values[ROLE + name])
     data = (_datum(session, holding, column, declared, values, roles) for column, declared in columns)
-    return HeldRow(holding.name, roles, tuple(data))
+    return HeldRow(holding.name, values["id"], roles, tuple(data))
 
 
 def _datum(

@@ -1,0 +1,95 @@
+"""What retention does in a day, batch by batch: each a short transaction of its own that finds what is left to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlmodel import Session
+
+from models.database import Database
+
+from . import inactivity
+from .files import FileStore
+from .mail import MailTemplate
+from .rights import purging
+from .rights.clocks import stages
+
+WARNED_A_BATCH = 50
+
+Find = Callable[..., Sequence[str]]
+
+
+def notify(database: Database, *, now: datetime) -> int:
+    """Warn some of those who are to be warned for the first time; give their number."""
+    return _warn(database, inactivity.to_notify, MailTemplate.INACTIVITY_NOTICE, now=now)
+
+
+def remind(database: Database, *, now: datetime) -> int:
+    """Warn some of those who are to be warned once more; give their number."""
+    return _warn(database, inactivity.to_remind, MailTemplate.INACTIVITY_REMINDER, now=now)
+
+
+def deactivate(database: Database, *, now: datetime) -> int:
+    """Deactivate one account of which the time is up, and what others share is mended; 0 where there is none."""
+    with database.write() as session:
+        due = inactivity.to_deactivate(session, now=now, limit=1)
+        inactivity.deactivate_idle(session, due, now=now)
+        purging.count(session, "inactivity", len(due), now=now)
+    return len(due)
+
+
+def purge_accounts(
+    database: Database, store: FileStore, months: int, *, now: datetime, after: str | None = None
+) -> str | None:
+    """Purge some accounts of which that period is over, beyond ``after``; give the last, or None where none is left."""
+    with database.read() as session:
+        due = purging.due_accounts(session, months, now=now, after=after or "", limit=purging.ACCOUNTS_A_BATCH)
+        if due:
+            purging.remove_files(session, store, due)
+    if not due:
+        return None
+    with database.write() as session:
+        still = purging.still_due(session, due, months, now=now)
+        number = purging.purge_accounts(session, still, months, now=now)
+        purging.count(session, f"account-{months}", number, now=now)
+    return due[-1]
+
+
+def purge_rows(database: Database, *, now: datetime) -> int:
+    """Purge some rows with a period of their own, and what nobody leads to any more; give their number."""
+    return sum(
+        _purge(database, rule, purge, now=now)
+        for rule, purge in (
+            ("collection", lambda session: purging.purge_collected(session, now=now)),
+            ("proof", lambda session: purging.purge_consents(session, now=now)),
+            ("deserted", purging.purge_deserted),
+        )
+    )
+
+
+def retain(database: Database, store: FileStore, *, now: datetime) -> None:
+    """All of it, until nothing is left to do."""
+    while notify(database, now=now) or remind(database, now=now) or deactivate(database, now=now):
+        pass
+    for months in stages():
+        after = purge_accounts(database, store, months, now=now)
+        while after is not None:
+            after = purge_accounts(database, store, months, now=now, after=after)
+    while purge_rows(database, now=now):
+        pass
+
+
+def _warn(database: Database, find: Find, template: MailTemplate, *, now: datetime) -> int:
+    with database.write() as session:
+        due = find(session, now=now, limit=WARNED_A_BATCH)
+        inactivity.warn(session, due, template, now=now)
+        purging.count(session, template.value, len(due), now=now)
+    return len(due)
+
+
+def _purge(database: Database, rule: str, purge: Callable[[Session], int], *, now: datetime) -> int:
+    with database.write() as session:
+        number = purge(session)
+        purging.count(session, rule, number, now=now)
+    return number

@@ -1,0 +1,84 @@
+"""Accounts in every state that retention knows, and what the purge left of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlmodel import Session, SQLModel
+
+from models.account import Account, LoginSession
+from models.consent import ConsentEntry, ConsentPurpose
+from models.database import Database
+from models.resume import Experience
+from models.retention import HoldGround, LegalHold
+from services import retaining
+from services.files import FileStore
+from tests.factories import Person, make_professional_account
+
+
+def make_left(session: Session, name: str, deactivated_at: datetime) -> Person:
+    """A professional with a position in the résumé whose account was deactivated then."""
+    person = make_professional_account(session, f"{name}@people.example")
+    session.add(Experience(account_id=person.account_id, title="Developer"))
+    session.get_one(Account, person.account_id).deactivated_at = deactivated_at
+    session.flush()
+    return person
+
+
+def make_session(session: Session, person: Person, name: str, created_at: datetime) -> LoginSession:
+    """A session that began then."""
+    row = LoginSession(
+        account_id=person.account_id,
+        token_digest=name,
+        browser="Firefox, Linux",
+        created_at=created_at,
+        seen_at=created_at,
+        fresh_at=created_at,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def make_consent(session: Session, person: Person, given: bool, at: datetime) -> ConsentEntry:
+    """An entry of the consent ledger."""
+    row = ConsentEntry(
+        account_id=person.account_id,
+        purpose=ConsentPurpose.AI_TRAINING,
+        given=given,
+        wording_hash="0" * 64,
+        locale="en",
+        at=at,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def make_hold(session: Session, person: Person, *, since: datetime, until: datetime, told: bool = True) -> LegalHold:
+    """A hold on everything about the person."""
+    row = LegalHold(
+        account_id=person.account_id,
+        told_id=person.account_id if told else None,
+        ground=HoldGround.LEGAL_CLAIM,
+        reason="A client disputes an invoice.",
+        set_at=since,
+        set_by="officer",
+        until=until,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def purge(database: Database, store: FileStore, now: datetime) -> None:
+    """A day of retention."""
+    retaining.retain(database, store, now=now)
+
+
+def ids_in(session: Session, table: type[SQLModel]) -> set[str]:
+    """The rows that a table has."""
+    columns: Any = table
+    return set(session.execute(select(columns.id)).scalars())
