@@ -17,13 +17,14 @@ from blueprints.rendering import redirect, render
 from models.bands import Exposure
 from services import exposures, progress, views
 from services.exposures import Basis
+from services.publication import sharing
+from services.publication.meter import TOLD
 from services.publication.shown import crowd_size
 
 from . import blueprint
 from .advising import advice_of
 from .wording import fact_label
 
-MANY = 1_000
 NO_TILE = views.tile(0)
 
 
@@ -91,6 +92,7 @@ def _page(form: ExposureForm, chosen: Exposure | None, *, status: int = 200) -> 
         crowd_size=crowd_size(session),
         looked_at=looked_at,
         meter=exposures.measure(session, account_id, looked_at, now=access.now()),
-        many=MANY,
+        many=sharing.MANY,
+        told=TOLD,
         fact_label=fact_label,
     )

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from models.bands import Exposure
 
 from .facts import Fact, true_facts
-from .forecast import TRIED, forecast, others_in, rows_of
+from .forecast import TRIED, is_expected, others_in, rows_of
 from .record import VerifiedRecord
 from .shown import crowd_size
 
@@ -43,12 +43,12 @@ def advice(session: Session, record: VerifiedRecord, exposure: Exposure, *, acco
     found = [
         Advice(Way.OTHER_EXPOSURE)
         for other in Exposure
-        if other is not exposure and forecast(session, record, other, account_id=account_id)
+        if other is not exposure and is_expected(session, record, other, account_id=account_id)
     ]
     found += [Advice(Way.SAY, fact) for fact in _unsaid(session, record, exposure, account_id)]
     occupations = dict.fromkeys(each.occupation for each in record.assignments if each.occupation != record.occupation)
     for code in list(occupations)[:MOST_OCCUPATIONS]:
-        if forecast(session, replace(record, occupation=code), exposure, account_id=account_id):
+        if is_expected(session, replace(record, occupation=code), exposure, account_id=account_id):
             found.append(Advice(Way.OTHER_OCCUPATION, ("role", code)))
     return tuple(found) or (Advice(Way.WAIT),)
 

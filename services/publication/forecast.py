@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, product
 
 from sqlmodel import Session, col, func, select
 
@@ -61,6 +61,11 @@ def others_in(session: Session, crowds: Iterable[str], account_id: str | None) -
     return dict(session.exec(statement).all())
 
 
+def is_expected(session: Session, record: VerifiedRecord, exposure: Exposure, *, account_id: str | None = None) -> bool:
+    """Whether anything would be published of a record; ``account_id`` as in ``forecast``."""
+    return _most_telling(session, record, exposure, account_id) is not None
+
+
 def _most_telling(
     session: Session, record: VerifiedRecord, exposure: Exposure, account_id: str | None
 ) -> PublicFacts | None:
@@ -82,16 +87,18 @@ def _with_facts_of_ones_own(
     row = frozenset(map(population.number, base.facts()))
     found = sharing.holders(session, population.named(population.true_of(0)))
     counts = {population.number(fact): people + 1 for fact, people in found.items()}
-    pairs: dict[sharing.Pair, int] = {}
     for further in (wishes_of, groups_of):
-        wanted = frozenset(each for each in further(population, 0, row, counts, k) if counts.get(each, 0) >= k)
-        facts = sorted(population.named(row | wanted), key=lambda fact: (counts.get(population.number(fact), 0), fact))
-        new = [pair for pair in combinations(facts, 2) if pair not in pairs]
-        pairs |= sharing.sharers(session, new, enough=k, without=own_id)
+        wanted = population.named(each for each in further(population, 0, row, counts, k) if counts.get(each, 0) >= k)
+        # Who is in a rare pair with a fact that stays is out; only the others are tried against each other.
+        beside = sharing.sharers(
+            session, list(product(wanted, population.named(row))), enough=k, without=own_id, known=found
+        )
+        wanted -= {fact for pair, people in beside.items() if people < k - 1 for fact in pair}
+        among = sharing.sharers(session, list(combinations(wanted, 2)), enough=k, without=own_id, known=found)
         shared: list[Weighted] = [
-            (frozenset(map(population.number, pair)), people) for pair, people in pairs.items() if people
+            (frozenset(map(population.number, pair)), people) for pair, people in (beside | among).items() if people
         ]
-        row = without_rare_pairs([row], [wanted], shared, k)[0]
+        row = without_rare_pairs([row], [frozenset(map(population.number, wanted))], shared, k)[0]
     return PublicFacts.of(population.named(row))
 
 

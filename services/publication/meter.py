@@ -20,7 +20,7 @@ from .shown import crowd_size, public_id_of
 
 MOST_STEPS = 12
 MOST_FURTHER = 6
-TOLD = 100
+TOLD = 30
 """Of a pair it is counted so far how many others share it."""
 
 _ORDER = [

@@ -5,7 +5,7 @@ No count goes further than it must, so that it takes as long among a million peo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, and_, exists, or_, values
@@ -21,7 +21,7 @@ from .vocabulary import vocabulary
 
 MANY = 1_000
 """Counts end here."""
-LOOKED_THROUGH = 20_000
+LOOKED_THROUGH = 10_000
 """So many people at most are looked at for one count: among more it is a lower bound."""
 
 Pair = tuple[Fact, Fact]
@@ -41,49 +41,59 @@ _RAREST = [
     "continent",
 ]
 
+_HOLDING = ("occupation", "region", "country")
+
 
 def holders(session: Session, facts: Collection[Fact]) -> dict[Fact, int]:
-    """How many people publish each fact, up to MANY."""
+    """How many people publish each fact, among the first MANY of whom it is true."""
     if not facts:
         return {}
     listed = sorted(facts)
     wanted = _listed(("facet", "value"), listed)
-    found = (
-        select(literal(1))
-        .where(_publishes(PublicFacet, wanted.c.facet, wanted.c.value))
+    some = (
+        select(PublicFacet.published)
+        .where(PublicFacet.facet == wanted.c.facet, PublicFacet.value == wanted.c.value)
         .limit(MANY)
         .correlate(wanted)
         .subquery()
     )
-    number = select(func.count()).select_from(found).scalar_subquery()
+    number = select(func.count()).select_from(some).where(some.c.published).scalar_subquery()
     return {listed[place]: count for place, count in session.execute(select(wanted.c.place, number))}
 
 
-def sharers(session: Session, pairs: Sequence[Pair], *, enough: int, without: str | None = None) -> dict[Pair, int]:
-    """How many people publish both facts of each pair, up to ``enough``; at most MANY holders of the first are tried.
+def sharers(
+    session: Session,
+    pairs: Sequence[Pair],
+    *,
+    enough: int,
+    without: str | None = None,
+    known: Mapping[Fact, int] | None = None,
+) -> dict[Pair, int]:
+    """How many people publish both facts of each pair, up to ``enough``, among the first MANY who have the rarer fact.
 
-    ``without``: the public id of somebody who is not counted.
+    ``without``: the public id of somebody who is not counted · ``known``: what ``holders`` found, to tell the rarer.
     """
     if not pairs:
         return {}
     names = ("facet", "value", "other_facet", "other_value")
-    wanted = _listed(names, [(*first, *second) for first, second in pairs])
-    first = (
+    wanted = _listed(names, [_rarer_first(pair, known or {}) for pair in pairs])
+    # The sample is read from the index alone; whether a fact is published itself is looked up for who has both.
+    some = (
         select(PublicFacet.profile_id)
-        .where(_publishes(PublicFacet, wanted.c.facet, wanted.c.value), PublicFacet.profile_id != (without or ""))
+        .where(PublicFacet.facet == wanted.c.facet, PublicFacet.value == wanted.c.value)
+        .where(PublicFacet.profile_id != (without or ""))
         .limit(MANY)
         .correlate(wanted)
         .subquery()
     )
+    first: Any = aliased(PublicFacet)
     other: Any = aliased(PublicFacet)
     both = (
         select(literal(1))
-        .select_from(first)
-        .join(
-            other,
-            and_(other.profile_id == first.c.profile_id, _publishes(other, wanted.c.other_facet, wanted.c.other_value)),
-        )
-        .join(PublicProfile, col(PublicProfile.id) == first.c.profile_id)
+        .select_from(some)
+        .join(other, _publishes(other, some.c.profile_id, wanted.c.other_facet, wanted.c.other_value))
+        .join(first, _publishes(first, some.c.profile_id, wanted.c.facet, wanted.c.value))
+        .join(PublicProfile, col(PublicProfile.id) == some.c.profile_id)
         .where(is_shown())
         .limit(enough)
         .correlate(wanted)
@@ -113,14 +123,20 @@ def alike(session: Session, facts: Sequence[Fact], *, without: str | None = None
     return session.exec(select(func.count()).select_from(found.where(is_shown()).limit(MANY).subquery())).one()
 
 
+def _rarer_first(pair: Pair, known: Mapping[Fact, int]) -> tuple[str, ...]:
+    """Both facts as four texts; those that are also kept for what lies in them are not often published themselves."""
+    first, second = sorted(pair, key=lambda fact: (fact[0] in _HOLDING, known.get(fact, 0), _RAREST.index(fact[0])))
+    return (*first, *second)
+
+
 def _listed(names: Sequence[str], rows: Sequence[tuple[str, ...]]) -> CTE[Any]:
     """Rows as a table to select from, each with its ``place``."""
     table = values(column("place", Integer), *(column(name, String) for name in names), name="listed")
     return table.data([(place, *row) for place, row in enumerate(rows)]).cte("wanted")
 
 
-def _publishes(table: Any, facet: Any, value: Any) -> ColumnElement[bool]:
-    return and_(table.facet == facet, table.value == value, table.published)
+def _publishes(table: Any, profile_id: Any, facet: Any, value: Any) -> ColumnElement[bool]:
+    return and_(table.profile_id == profile_id, table.facet == facet, table.value == value, table.published)
 
 
 def _says(table: Any, fact: Fact) -> ColumnElement[bool]:

@@ -32,10 +32,16 @@ LINK = re.compile(r"https?://\S+")
 
 @dataclass(frozen=True)
 class Platform:
-    """The running platform: where it answers, and where it keeps its data."""
+    """The running platform: where it answers, where it keeps its data, and the environment it runs in."""
 
     url: str
     data_dir: Path
+    environment: dict[str, str]
+
+    def publish(self) -> None:
+        """Begin the next epoch now, as the operator can; the worker does it every hour."""
+        flask = [sys.executable, "-m", "flask", "--app", "app", "publish"]
+        subprocess.run(flask, cwd=ROOT, env=self.environment, check=True, capture_output=True)
 
     def mail_link(self, address: str, containing: str, *, within: float = 15) -> str:
         """The link of the newest mail to an address, as soon as the worker has sent it."""
@@ -78,7 +84,7 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     try:
         url = f"http://127.0.0.1:{port}"
         _wait_for(url + "/talent", processes)
-        yield Platform(url, data_dir)
+        yield Platform(url, data_dir, environment)
     finally:
         for process in processes:
             process.terminate()

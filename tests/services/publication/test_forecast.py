@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from models.bands import Exposure
 from models.database import Database
 from models.publication import PublicProfile
-from services import bulk_import, exposures, resumes
+from services import exposures
 from services.exposures import Basis
 from services.publication import epochs, publishing, sharing, shown
 from services.publication.advice import Advice, Way
@@ -16,43 +16,10 @@ from services.publication.facts import PublicFacts
 from services.publication.forecast import forecast
 from services.publication.meter import meter
 from services.publication.record import VerifiedRecord
-from services.publication.resume import Job, LanguageEntry, Resume, SkillEntry
-from tests.factories import KEYS, NOW
+from tests.factories import NOW
+from tests.factories_alike import add_person, publish_crowd
 
 BOTH = pytest.mark.parametrize("exposure", list(Exposure), ids=lambda each: each.value)
-
-
-def add_person(
-    session: Session,
-    name: str,
-    exposure: Exposure,
-    *,
-    occupation: str = "2512",
-    country: str | None = "NL",
-    region: str | None = "NL414",
-    languages: tuple[str, ...] = ("nl",),
-    skills: tuple[str, ...] = ("Python", "PostgreSQL"),
-) -> str:
-    """Somebody with ten years of work, reviewed and waiting for the next epoch; the id of the account."""
-    resume = Resume(
-        jobs=(Job(title="Consultant", start=(2009, 1), current=True),),
-        skills=tuple(SkillEntry(each) for each in skills),
-        languages=tuple(LanguageEntry(each) for each in languages),
-    )
-    owner = bulk_import.Owner(name, "Proef", f"{name.lower()}@people.example")
-    account = bulk_import.add_professional(session, owner, resume, country=country, region=region, keys=KEYS, now=NOW)
-    resumes.professional_of(session, account.id).occupation = occupation
-    session.flush()
-    bulk_import.approve_and_review(session, account.id, exposure=exposure, now=NOW)
-    session.flush()
-    return account.id
-
-
-def publish_crowd(session: Session, exposure: Exposure, number: int = 6, **options: object) -> list[str]:
-    """So many people alike, published."""
-    people = [add_person(session, f"Buur{each}", exposure, **options) for each in range(number)]  # type: ignore[arg-type]
-    epochs.publish_within(session)
-    return people
 
 
 def record_of(session: Session, account_id: str) -> VerifiedRecord:
