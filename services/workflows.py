@@ -7,7 +7,14 @@ from datetime import datetime, timedelta
 
 from config import PUBLICATION_SCHEDULE
 
-from . import background, mail, matching, newsletter_jobs, throttle  # noqa: F401 - its jobs register themselves
+from . import (  # noqa: F401 - the jobs of the newsletter register themselves
+    background,
+    machine_summaries,
+    mail,
+    matching,
+    newsletter_jobs,
+    throttle,
+)
 from .installation import installation, moment
 from .publication import epochs
 
@@ -35,6 +42,19 @@ def retry_mail(mail_id: str, attempt: int) -> None:
     """Ask for another attempt."""
     with installation()[1].write() as session:
         background.enqueue(session, mail.SEND, mail_id, attempt + 1, delay=FIRST_RETRY * 2**attempt)
+
+
+@background.workflow
+def write_summary(summary_id: str) -> None:
+    """Let the language model write one summary that its owner asked for."""
+    word_summary(summary_id)
+
+
+@background.step()
+def word_summary(summary_id: str) -> str:
+    """Ask, check and keep; the outcome has no word of the answer."""
+    config, database = installation()
+    return machine_summaries.write(database, config, summary_id, now=moment())
 
 
 @background.scheduled(PUBLICATION_SCHEDULE)

@@ -52,6 +52,7 @@ class Words:
     professional: str
     opening: tuple[tuple[str, str, str], ...]
     years: Mapping[Seniority, str]
+    experience: str
     skilled: tuple[str, ...]
     activities: str
     also: tuple[str, str]

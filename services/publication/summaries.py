@@ -20,7 +20,7 @@ from services.errors import NotFound
 
 from . import storage
 from .record import VerifiedRecord
-from .summary_drafts import approved_of, chosen, draft_of, hash_of, id_of, rows_of
+from .summary_drafts import approved_of, chosen, draft_of, hash_of, id_of, rows_of, stored
 from .wording import LOCALES
 
 
@@ -63,9 +63,14 @@ def approve(session: Session, account_id: str, record: VerifiedRecord, *, now: d
     session.flush()
 
 
+def hold(session: Session, account_id: str) -> None:
+    """Let nobody else change the person's summaries until the transaction ends."""
+    session.exec(select(Professional.id).where(Professional.account_id == account_id).with_for_update()).one()
+
+
 def _current(session: Session, account_id: str, record: VerifiedRecord, *, language: str, now: datetime) -> Summary:
     """The stored draft that stands, stored now where it was not; one at a time for each person."""
-    session.exec(select(Professional.id).where(Professional.account_id == account_id).with_for_update()).one()
+    hold(session, account_id)
     rows, record_hash = rows_of(session, account_id), hash_of(storage.to_json(record))
     found = chosen(rows, record_hash, language)
     if found is None:
@@ -75,7 +80,7 @@ def _current(session: Session, account_id: str, record: VerifiedRecord, *, langu
             language=language,
             record_hash=record_hash,
             method=SummaryMethod.RULES,
-            sentences=[{"text": each.text, "decision": each.decision.value} for each in draft.sentences],
+            sentences=stored(draft.sentences),
             generated_at=now,
         )
         session.add(found)

@@ -127,10 +127,27 @@ def draft_of(rows: Sequence[Summary], record_hash: str, record: VerifiedRecord, 
     if row is not None:
         sentences = [Sentence(id_of(s["text"]), s["text"], Decision(s["decision"])) for s in row.sentences]
         return Draft(language, row.method, row.model, tuple(sentences), asked)
-    texts = verified_sentences(record, language, _label)
+    fresh = _decided_before(rows, language, verified_sentences(record, language, _label), Decision.INCLUDED)
+    return Draft(language, SummaryMethod.RULES, None, fresh, asked)
+
+
+def stored(sentences: Sequence[Sentence]) -> list[dict[str, str]]:
+    """Sentences as a row keeps them."""
+    return [{"text": each.text, "decision": each.decision.value} for each in sentences]
+
+
+def new_sentences(
+    session: Session, account_id: str, language: str, texts: Sequence[str], decision: Decision
+) -> tuple[Sentence, ...]:
+    """New sentences with a first decision; those that their owner left out before stay out."""
+    return _decided_before(rows_of(session, account_id), language, texts, decision)
+
+
+def _decided_before(
+    rows: Sequence[Summary], language: str, texts: Sequence[str], decision: Decision
+) -> tuple[Sentence, ...]:
     unwanted = _left_out(rows, language)
-    fresh = [Sentence(id_of(t), t, Decision.LEFT_OUT if t in unwanted else Decision.INCLUDED) for t in texts]
-    return Draft(language, SummaryMethod.RULES, None, tuple(fresh), asked)
+    return tuple(Sentence(id_of(text), text, Decision.LEFT_OUT if text in unwanted else decision) for text in texts)
 
 
 def _left_out(rows: Sequence[Summary], language: str) -> frozenset[str]:
