@@ -17,5 +17,6 @@ from . import (  # noqa: E402, F401
     personalia,
     pictures,
     publication,
+    summary,
     wishes,
 )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, flash, request, url_for
+from flask import Response, current_app, flash, request, url_for
 from flask_babel import gettext as _
 
 from blueprints import access
 from blueprints.access import Audience, open_to
-from blueprints.localisation import locale
+from blueprints.localisation import LOCALES, locale
 from blueprints.pictures import addresses
 from blueprints.rendering import redirect, render, wants_fragment
 from models.privacy import Tier
 from services import progress
 from services.errors import ServiceError
+from services.machine_summaries import is_offered
 from services.previews import preview as preview_of
 
 from . import blueprint
@@ -93,6 +94,8 @@ def preview_page(*, status: int = 200, problem: str | None = None, focus: str | 
         progress=standing,
         standing=standing_of(standing),
         advice=advice_of(seen.outlook),
+        language_names=LOCALES,
+        may_ask_model=is_offered(session, current_app.config["PLATFORM"], today=access.now().date()),
         problem=problem,
         focus=focus,
     )
