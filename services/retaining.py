@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from time import sleep
 
 from sqlmodel import Session
 
@@ -16,6 +17,8 @@ from .rights import purging
 from .rights.clocks import stages
 
 WARNED_A_BATCH = 50
+PAUSE = 0.05
+"""Seconds after a batch in which others write: on SQLite nobody queues, who waits looks again and again."""
 
 Find = Callable[..., Sequence[str]]
 
@@ -36,24 +39,29 @@ def deactivate(database: Database, *, now: datetime) -> int:
         due = inactivity.to_deactivate(session, now=now, limit=1)
         inactivity.deactivate_idle(session, due, now=now)
         purging.count(session, "inactivity", len(due), now=now)
+    _let_others_write(len(due))
     return len(due)
 
 
 def purge_accounts(
     database: Database, store: FileStore, months: int, *, now: datetime, after: str | None = None
 ) -> str | None:
-    """Purge some accounts of which that period is over, beyond ``after``; give the last, or None where none is left."""
+    """Purge some accounts of which that period is over, beyond ``after``, in several batches.
+
+    Gives the last of them, or None where none is left.
+    """
     with database.read() as session:
-        due = purging.due_accounts(session, months, now=now, after=after or "", limit=purging.ACCOUNTS_A_BATCH)
-        if due:
-            purging.remove_files(session, store, due)
-    if not due:
-        return None
-    with database.write() as session:
-        still = purging.still_due(session, due, months, now=now)
-        number = purging.purge_accounts(session, still, months, now=now)
-        purging.count(session, f"account-{months}", number, now=now)
-    return due[-1]
+        due = purging.due_accounts(session, months, now=now, after=after or "", limit=purging.ACCOUNTS_FOUND)
+    for start in range(0, len(due), purging.ACCOUNTS_A_BATCH):
+        batch = due[start : start + purging.ACCOUNTS_A_BATCH]
+        with database.read() as session:
+            purging.remove_files(session, store, batch)
+        with database.write() as session:
+            still = purging.still_due(session, batch, months, now=now)
+            number = purging.purge_accounts(session, still, months, now=now)
+            purging.count(session, f"account-{months}", number, now=now)
+        _let_others_write(len(batch))
+    return due[-1] if due else None
 
 
 def purge_rows(database: Database, *, now: datetime) -> int:
@@ -85,6 +93,7 @@ def _warn(database: Database, find: Find, template: MailTemplate, *, now: dateti
         due = find(session, now=now, limit=WARNED_A_BATCH)
         inactivity.warn(session, due, template, now=now)
         purging.count(session, template.value, len(due), now=now)
+    _let_others_write(len(due))
     return len(due)
 
 
@@ -92,4 +101,10 @@ def _purge(database: Database, rule: str, purge: Callable[[Session], int], *, no
     with database.write() as session:
         number = purge(session)
         purging.count(session, rule, number, now=now)
+    _let_others_write(number)
     return number
+
+
+def _let_others_write(done: int) -> None:
+    if done:
+        sleep(PAUSE)

@@ -53,12 +53,7 @@ def deactivate_idle(now: datetime) -> int:
 def purge_accounts(months: int, now: datetime, after: str | None) -> str | None:
     """Purge accounts beyond ``after``; give the last of them, or None where none is left."""
     database, store = _installation()
-    for _batch in range(BATCHES_A_STEP):
-        last = retaining.purge_accounts(database, store, months, now=now, after=after)
-        if last is None:
-            return None
-        after = last
-    return after
+    return retaining.purge_accounts(database, store, months, now=now, after=after)
 
 
 @background.step()
