@@ -15,6 +15,7 @@ from models.bands import Exposure
 
 from . import sharing
 from .facts import COARSER_EDUCATION, COARSER_SENIORITY, Fact, PublicFacts, true_facts
+from .forecast import others_in, rows_of
 from .record import VerifiedRecord
 from .shown import crowd_size, public_id_of
 
@@ -73,12 +74,14 @@ class Further:
 class Meter:
     """How a public row narrows down who it may be about.
 
-    ``k``: how many at least must be alike · ``chain``: its facts one by one · ``rarest``: the two facts that fewest
-    people share together, and how many do · ``further``: what each other fact of the record would do.
+    ``k``: how many at least must be alike · ``chain``: its facts one by one · ``same``: how many publish exactly it,
+    for who blends in · ``rarest``: the two facts that fewest people share together, and how many do, for who stands
+    out · ``further``: what each other fact of the record would do.
     """
 
     k: int
     chain: tuple[Step, ...]
+    same: int
     rarest: tuple[sharing.Pair, int] | None
     further: tuple[Further, ...]
 
@@ -98,31 +101,43 @@ class Meter:
 
 def meter(session: Session, record: VerifiedRecord, row: PublicFacts, exposure: Exposure, *, account_id: str) -> Meter:
     """Measure a public row of a person's, published or forecast, against who is public now."""
-    k, own_id = crowd_size(session), public_id_of(session, account_id)
-    facts = sorted(row.facts(), key=_place_in_order)
-
-    def alike(some: Sequence[Fact]) -> int:
-        return 1 + sharing.alike(session, some, without=own_id)
-
-    counts = [alike(facts[: length + 1]) for length in range(min(len(facts), MOST_STEPS))]
+    own_id = public_id_of(session, account_id)
+    counting = _Counting(session, own_id)
+    k, facts = crowd_size(session), sorted(row.facts(), key=_place_in_order)
+    counts = [counting.alike(facts[: length + 1]) for length in range(min(len(facts), MOST_STEPS))]
     chain = tuple(Step(fact, people, people >= k) for fact, people in zip(facts, counts, strict=False))
-    others = _further(record, row) if facts else []
+    further = []
+    for fact in _further(record, row) if facts else ():
+        instead = _instead(fact, row)
+        beside = [each for each in facts if each != instead]
+        if exposure is Exposure.BLEND_IN:
+            people = counting.alike([*beside, fact])
+        else:
+            _pair, people = counting.fewest([(fact, each) for each in beside])
+        further.append(Further(fact, people, people >= k, instead))
     if exposure is Exposure.BLEND_IN:
-        people = [alike([*facts, fact]) for fact in others]
-    else:
-        people = [_fewest(session, [(fact, each) for each in facts], own_id)[1] for fact in others]
-    further = (
-        Further(fact, number, number >= k, _instead(fact, row)) for fact, number in zip(others, people, strict=True)
-    )
+        crowds = [key for key, shown in rows_of(session, exposure, row.occupation or "") if shown == row.facts()]
+        same = 1 + sum(others_in(session, crowds, account_id).values())
+        return Meter(k, chain, same, None, tuple(further))
     pairs = list(combinations(facts, 2))
-    return Meter(k, chain, _fewest(session, pairs, own_id) if pairs else None, tuple(further))
+    return Meter(k, chain, 0, counting.fewest(pairs) if pairs else None, tuple(further))
 
 
-def _fewest(session: Session, pairs: Sequence[sharing.Pair], own_id: str | None) -> tuple[sharing.Pair, int]:
-    """The pair that fewest people share, and how many do."""
-    others = sharing.sharers(session, pairs, enough=TOLD, without=own_id)
-    rarest = min(pairs, key=lambda pair: others[pair])
-    return rarest, 1 + others[rarest]
+@dataclass(frozen=True)
+class _Counting:
+    """Counts of people, the person included."""
+
+    session: Session
+    own_id: str | None
+
+    def alike(self, facts: Sequence[Fact]) -> int:
+        return 1 + sharing.alike(self.session, facts, without=self.own_id)
+
+    def fewest(self, pairs: Sequence[sharing.Pair]) -> tuple[sharing.Pair, int]:
+        """The pair that fewest people share, and how many do."""
+        others = sharing.sharers(self.session, pairs, enough=TOLD, without=self.own_id)
+        rarest = min(pairs, key=lambda pair: others[pair])
+        return rarest, 1 + others[rarest]
 
 
 def _further(record: VerifiedRecord, row: PublicFacts) -> list[Fact]:

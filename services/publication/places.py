@@ -57,11 +57,6 @@ def continent_of(country: str) -> str | None:
     return _continents().get(country)
 
 
-def countries_on(continent: str) -> tuple[str, ...]:
-    """The countries of a continent."""
-    return tuple(country for country, found in _continents().items() if found == continent)
-
-
 def place_name(code: str, locale: str) -> str:
     """Name of a region, a country or a continent."""
     if code.isdigit():

@@ -8,21 +8,20 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, and_, exists, or_, values
+from sqlalchemy import CTE, ColumnElement, and_, exists, values
 from sqlalchemy.orm import aliased
 from sqlmodel import Integer, Session, String, col, column, func, literal, select
 
 from models.publication import PublicFacet, PublicProfile
 
-from .facts import COARSER_EDUCATION, COARSER_SENIORITY, OCCUPATION, Fact
-from .places import countries_on
+from .facts import Fact
 from .shown import is_shown
-from .vocabulary import vocabulary
 
 MANY = 1_000
 """Counts end here."""
-LOOKED_THROUGH = 10_000
-"""So many people at most are looked at for one count: among more it is a lower bound."""
+LOOKED_THROUGH = 5_000
+SAMPLE = 500
+"""So many people at most are looked at for one count, and for one pair of facts: among more it is a lower bound."""
 
 Pair = tuple[Fact, Fact]
 
@@ -69,7 +68,7 @@ def sharers(
     without: str | None = None,
     known: Mapping[Fact, int] | None = None,
 ) -> dict[Pair, int]:
-    """How many people publish both facts of each pair, up to ``enough``, among the first MANY who have the rarer fact.
+    """How many people publish both facts of each pair, up to ``enough``, among the first SAMPLE who have the rarer fact.
 
     ``without``: the public id of somebody who is not counted · ``known``: what ``holders`` found, to tell the rarer.
     """
@@ -82,7 +81,7 @@ def sharers(
         select(PublicFacet.profile_id)
         .where(PublicFacet.facet == wanted.c.facet, PublicFacet.value == wanted.c.value)
         .where(PublicFacet.profile_id != (without or ""))
-        .limit(MANY)
+        .limit(SAMPLE)
         .correlate(wanted)
         .subquery()
     )
@@ -104,29 +103,24 @@ def sharers(
 
 
 def alike(session: Session, facts: Sequence[Fact], *, without: str | None = None) -> int:
-    """How many people's rows say all of these facts, or what they follow from; up to MANY, the first being the rarest.
+    """How many people publish all of these facts, up to MANY, among the first LOOKED_THROUGH who have the rarest.
 
     ``without`` as in ``sharers``.
     """
-    first, *others = sorted(facts, key=lambda fact: _RAREST.index(fact[0]))
-    driving = (
-        select(PublicFacet.profile_id)
-        .where(_says(PublicFacet, first), PublicFacet.profile_id != (without or ""))
-        .distinct()
+    rarest, *others = sorted(facts, key=_how_common)
+    facet, value = rarest
+    some = (
+        select(PublicFacet.profile_id, PublicFacet.published)
+        .where(PublicFacet.facet == facet, PublicFacet.value == value, PublicFacet.profile_id != (without or ""))
         .limit(LOOKED_THROUGH)
         .subquery()
     )
-    found = select(driving.c.profile_id).join(PublicProfile, col(PublicProfile.id) == driving.c.profile_id)
+    found = select(literal(1)).select_from(some).join(PublicProfile, col(PublicProfile.id) == some.c.profile_id)
     for fact in others:
         said: Any = aliased(PublicFacet)
-        found = found.where(exists().where(said.profile_id == driving.c.profile_id, _says(said, fact)))
-    return session.exec(select(func.count()).select_from(found.where(is_shown()).limit(MANY).subquery())).one()
-
-
-def _rarer_first(pair: Pair, known: Mapping[Fact, int]) -> tuple[str, ...]:
-    """Both facts as four texts; those that are also kept for what lies in them are not often published themselves."""
-    first, second = sorted(pair, key=lambda fact: (fact[0] in _HOLDING, known.get(fact, 0), _RAREST.index(fact[0])))
-    return (*first, *second)
+        found = found.where(exists().where(_publishes(said, some.c.profile_id, *fact)))
+    everybody = found.where(some.c.published, is_shown()).limit(MANY).subquery()
+    return session.exec(select(func.count()).select_from(everybody)).one()
 
 
 def _listed(names: Sequence[str], rows: Sequence[tuple[str, ...]]) -> CTE[Any]:
@@ -135,30 +129,16 @@ def _listed(names: Sequence[str], rows: Sequence[tuple[str, ...]]) -> CTE[Any]:
     return table.data([(place, *row) for place, row in enumerate(rows)]).cte("wanted")
 
 
+def _rarer_first(pair: Pair, known: Mapping[Fact, int]) -> tuple[str, ...]:
+    """Both facts as four texts."""
+    first, second = sorted(pair, key=lambda fact: (fact[0] in _HOLDING, known.get(fact, 0), _how_common(fact)))
+    return (*first, *second)
+
+
+def _how_common(fact: Fact) -> tuple[bool, int]:
+    """Facts that are also kept for what lies in them come last: most who have them do not publish them themselves."""
+    return fact[0] in _HOLDING, _RAREST.index(fact[0])
+
+
 def _publishes(table: Any, profile_id: Any, facet: Any, value: Any) -> ColumnElement[bool]:
     return and_(table.profile_id == profile_id, table.facet == facet, table.value == value, table.published)
-
-
-def _says(table: Any, fact: Fact) -> ColumnElement[bool]:
-    return or_(*(and_(table.facet == facet, table.value.in_(values)) for facet, values in _ways_to_say(*fact)))
-
-
-def _ways_to_say(facet: str, value: str) -> list[tuple[str, list[str]]]:
-    """The values, by facet, from which a fact follows; what lies in a region or country is stored with it."""
-    match facet:
-        case "major" | "minor":
-            finer = OCCUPATION[2 if facet == "major" else 4]
-            return [(facet, [value]), (finer, [each for each in _codes(len(value) + 1) if each.startswith(value)])]
-        case "seniority":
-            finest = [each.value for each, coarser in COARSER_SENIORITY.items() if coarser.value == value]
-        case "education":
-            finest = [each.value for each, coarser in COARSER_EDUCATION.items() if coarser.value == value]
-        case "continent":
-            return [(facet, [value]), ("country", list(countries_on(value)))]
-        case _:
-            finest = []
-    return [(facet, [value, *finest])]
-
-
-def _codes(length: int) -> list[str]:
-    return [code for code in vocabulary().ids("isco") if len(code) == length]
