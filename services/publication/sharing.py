@@ -68,7 +68,7 @@ def sharers(
     without: str | None = None,
     known: Mapping[Fact, int] | None = None,
 ) -> dict[Pair, int]:
-    """How many people publish both facts of each pair, up to ``enough``, among the first SAMPLE who have the rarer fact.
+    """How many people publish both facts of each pair, up to ``enough``, among the first SAMPLE holders of the rarer.
 
     ``without``: the public id of somebody who is not counted · ``known``: what ``holders`` found, to tell the rarer.
     """
