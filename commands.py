@@ -15,8 +15,9 @@ from config import Config
 from models import schema
 from models.bands import Exposure
 from models.database import Database
+from models.processor import ProcessorPurpose
 from models.publication import Publication
-from services import background, bulk_import, retaining
+from services import background, bulk_import, processors, retaining, training
 from services.demo import loading
 from services.files import FileStore
 from services.publication import epochs
@@ -27,7 +28,17 @@ from services.tokens import TokenKeys
 
 def register(app: Flask) -> None:
     """Add the commands to the application."""
-    for command in (migrate, write_migration, load_demo, import_resumes, publish, crowd_size, purge):
+    for command in (
+        migrate,
+        write_migration,
+        load_demo,
+        import_resumes,
+        publish,
+        crowd_size,
+        purge,
+        record_processor,
+        training_manifest,
+    ):
         app.cli.add_command(command)
 
 
@@ -101,6 +112,36 @@ def crowd_size(size: int) -> None:
     with _database().write() as session:
         in_force = epochs.raise_crowd_size(session, size)
     click.echo(f"From the next epoch on at least {in_force} people are alike.")
+
+
+@click.command("record-processor")
+@click.argument("name")
+@click.option("--purpose", required=True, type=click.Choice([each.value for each in ProcessorPurpose]))
+@click.option("--host", required=True, help="The server the agreement covers, such as api.example.eu.")
+@click.option("--signed", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The first day of the agreement.")
+@click.option("--ends", type=click.DateTime(["%Y-%m-%d"]), help="The last day, where one is agreed.")
+def record_processor(name: str, purpose: str, host: str, signed: datetime, ends: datetime | None) -> None:
+    """Put an agreement with a company that processes data for us on record: without one nothing is sent to it."""
+    if ends is not None and ends < signed:
+        raise click.BadParameter("The agreement ends before it was signed.", param_hint="--ends")
+    with _database().write() as session:
+        processors.record_agreement(
+            session,
+            name=name,
+            purpose=ProcessorPurpose(purpose),
+            host=host,
+            signed_on=signed.date(),
+            ends_on=ends.date() if ends else None,
+        )
+    click.echo("The agreement is on record.")
+
+
+@click.command("training-manifest")
+def training_manifest() -> None:
+    """Print what may train a model of ours, one JSON line a person: who consented, by a keyed hash."""
+    with _database().read() as session:
+        for entry in training.training_manifest(session, keys=_keys()):
+            click.echo(json.dumps(entry))
 
 
 @click.command("purge")
