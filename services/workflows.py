@@ -7,14 +7,7 @@ from datetime import datetime, timedelta
 
 from config import PUBLICATION_SCHEDULE
 
-from . import (  # noqa: F401 - the jobs of the newsletter register themselves
-    background,
-    machine_summaries,
-    mail,
-    matching,
-    newsletter_jobs,
-    throttle,
-)
+from . import background, machine_summaries, mail, matching, throttle
 from .installation import installation, moment
 from .publication import epochs
 

@@ -60,4 +60,5 @@ class SettingsForm(FlaskForm):
         _l("Language of the newsletter"),
         choices=language_choices,
         validators=[InputRequired(_l("Choose a language."))],
+        invalid_choice_message=_l("Choose one of the list."),
     )

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.rendering import render
-from models.account import StaffRole
 from services import newsletter_issues, reviews, verifications
 
 from . import blueprint
@@ -29,13 +28,19 @@ class Queue:
 @open_to(Audience.VERIFIERS, Audience.EDITORS)
 def index() -> Response:
     """Every queue of the member of staff with the number that waits in it."""
-    if access.is_among(Audience.EDITORS):
-        drafts = newsletter_issues.count_drafts(access.session())
-        return render("staff/index.html", queues=[Queue(_("Newsletter"), drafts, url_for("staff.newsletters"))])
+    queues = _of_editors() if access.is_among(Audience.EDITORS) else _of_verifiers()
+    return render("staff/index.html", queues=queues, officer=access.is_among(Audience.OFFICERS))
+
+
+def _of_editors() -> list[Queue]:
+    drafts = newsletter_issues.count_drafts(access.session())
+    return [Queue(_("Newsletter"), drafts, url_for("staff.newsletters"))]
+
+
+def _of_verifiers() -> list[Queue]:
     organisations = verifications.count_waiting(access.session())
     profiles = len(reviews.queue(access.session(), access.viewer()))
-    queues = [
+    return [
         Queue(_("Organisations to verify"), organisations, url_for("staff.verifications")),
         Queue(_("Profiles to review"), profiles, url_for("staff.reviews")),
     ]
-    return render("staff/index.html", queues=queues, officer=access.viewer().staff_role is StaffRole.DPO)

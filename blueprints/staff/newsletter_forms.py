@@ -22,8 +22,15 @@ class IssueForm(FlaskForm):
         choices=kind_choices,
         coerce=NewsletterKind,
         validators=[InputRequired(_l("Choose what the issue is about."))],
+        invalid_value_message=_l("Choose one of the list."),
+        invalid_choice_message=_l("Choose one of the list."),
     )
-    locale = RadioField(_l("Language"), choices=language_choices, validators=[InputRequired(_l("Choose a language."))])
+    locale = RadioField(
+        _l("Language"),
+        choices=language_choices,
+        validators=[InputRequired(_l("Choose a language."))],
+        invalid_choice_message=_l("Choose one of the list."),
+    )
     subject = StringField(
         _l("Subject"),
         filters=[lambda value: " ".join(value.split()) if value else value],
