@@ -39,7 +39,7 @@ def told(database: Database, language: str = "en") -> str:
 
 
 def sentences(browser: Browser, language: str = "en") -> list[str]:
-    return browser.get(PREVIEW).select(f"//section[@id='summary']//p[@lang='{language}']/text()")
+    return browser.get(PREVIEW).select(f"//section[@id='summary']//li//span[@lang='{language}']/text()")
 
 
 def test_the_draft_is_shown_in_both_languages_and_nowhere_else(person: Person, browser: Browser) -> None:
