@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from time import sleep
+from time import perf_counter, sleep
 
 from sqlmodel import Session
 
@@ -17,7 +17,10 @@ from .rights import purging
 from .rights.clocks import stages
 
 WARNED_A_BATCH = 50
-PAUSE = 0.05
+LEAST_A_BATCH, MOST_A_BATCH = 4, 20
+SHORT = 0.08
+"""Seconds that a transaction of the purge may take: after a longer one the next batch is smaller."""
+PAUSE = 0.03
 """Seconds after a batch in which others write: on SQLite nobody queues, who waits looks again and again."""
 
 Find = Callable[..., Sequence[str]]
@@ -52,14 +55,17 @@ def purge_accounts(
     """
     with database.read() as session:
         due = purging.due_accounts(session, months, now=now, after=after or "", limit=purging.ACCOUNTS_FOUND)
-    for start in range(0, len(due), purging.ACCOUNTS_A_BATCH):
-        batch = due[start : start + purging.ACCOUNTS_A_BATCH]
+    rest, size = due, MOST_A_BATCH
+    while rest:
+        batch, rest = rest[:size], rest[size:]
         with database.read() as session:
             purging.remove_files(session, store, batch)
+        began = perf_counter()
         with database.write() as session:
             still = purging.still_due(session, batch, months, now=now)
             number = purging.purge_accounts(session, still, months, now=now)
             purging.count(session, f"account-{months}", number, now=now)
+        size = _size_for(perf_counter() - began, len(batch))
         _let_others_write(len(batch))
     return due[-1] if due else None
 
@@ -108,3 +114,8 @@ def _purge(database: Database, rule: str, purge: Callable[[Session], int], *, no
 def _let_others_write(done: int) -> None:
     if done:
         sleep(PAUSE)
+
+
+def _size_for(seconds: float, size: int) -> int:
+    """How many accounts to take next, where so many took so long."""
+    return max(LEAST_A_BATCH, min(MOST_A_BATCH, int(size * SHORT / seconds)))

@@ -39,7 +39,7 @@ def overview() -> dict[str, Any]:
     return {
         "reach": reach(session, account_id, now=access.now(), days=DAYS),
         "held": presentation.held_by(tallies, clock),
-        "timeline": countdown.timeline(clock),
+        "timeline": countdown.timeline(clock, {each.category for each in tallies}),
         "held_until": clock.held_until,
         "details": sum(each.details for each in tallies),
         "seen": presentation.seen_by_tier(tallies) if Part.PROFESSIONAL in parts else [],

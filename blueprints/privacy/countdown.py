@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,8 +36,8 @@ def until(clock: AccountClock, category: Category) -> str:
     return _("Gone on %(day)s, if you do not use your account from now on", day=day(expected)) if expected else ""
 
 
-def timeline(clock: AccountClock) -> list[Step]:
-    """What happens from now on at an account that nobody uses, in the order of the days."""
+def timeline(clock: AccountClock, held: Collection[Category]) -> list[Step]:
+    """What happens from now on to these categories of an account that nobody uses, in the order of the days."""
     first, last = (days_before(clock.planned, days) for days in WARNING_DAYS)
     steps = [
         Step(first, _("We mail you that you have not used your account for a while")),
@@ -46,7 +47,7 @@ def timeline(clock: AccountClock) -> list[Step]:
     gone: dict[datetime, list[str]] = {}
     for category, entry in REGISTER.items():
         end = clock.expected_end_of(category)
-        if end is not None:
+        if end is not None and category in held:
             gone.setdefault(end, []).append(_(entry.title))
     steps += [Step(at, _("Gone: %(what)s", what=", ".join(titles))) for at, titles in sorted(gone.items())]
     return steps

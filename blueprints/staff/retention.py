@@ -35,7 +35,9 @@ class HoldForm(FlaskForm):
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
     ground = SelectField(
-        _l("Legal ground"), choices=[(each.value, _l(words)) for each, words in service.GROUNDS.items()]
+        _l("Legal ground"),
+        choices=[(each.value, _l(words)) for each, words in service.GROUNDS.items()],
+        validators=[DataRequired()],
     )
     reason = TextAreaField(
         _l("Reason"),

@@ -31,7 +31,6 @@ from .periods import last_begun
 from .retention import consent_closed_at
 from .walk import Holding, holdings
 
-ACCOUNTS_A_BATCH = 20
 ACCOUNTS_FOUND = 500
 ROWS_A_BATCH = 200
 
@@ -81,19 +80,19 @@ def purge_accounts(session: Session, account_ids: Sequence[str], months: int, *,
         elif periods[0].months <= months:
             _blank(session, holding, account_ids, months)
     if months >= ACCOUNT_PERIOD.months:
-        session.execute(delete(LegalHold).where(col(LegalHold.account_id).in_(account_ids)))
+        session.connection().execute(delete(LegalHold).where(col(LegalHold.account_id).in_(account_ids)))
     free = _without_kept_rows(session, account_ids, months)
     if months == stages()[-1]:
-        session.execute(delete(PersonKey).where(col(PersonKey.account_id).in_(free)))
-        session.execute(delete(Account).where(col(Account.id).in_(free)))
+        session.connection().execute(delete(PersonKey).where(col(PersonKey.account_id).in_(free)))
+        session.connection().execute(delete(Account).where(col(Account.id).in_(free)))
     else:
         _blank(session, _holding("account"), account_ids, months)
         _lock_out(session, account_ids)
-        session.execute(update(Account).where(col(Account.id).in_(free)).values(purged_months=months))
+        session.connection().execute(update(Account).where(col(Account.id).in_(free)).values(purged_months=months))
     return len(free)
 
 
-def purge_deserted(session: Session, *, limit: int = ACCOUNTS_A_BATCH) -> int:
+def purge_deserted(session: Session, *, limit: int = ROWS_A_BATCH) -> int:
     """Delete what nobody leads to any more, as an organisation of which the last member's period is over."""
     number = 0
     for holding in holdings():
@@ -103,8 +102,8 @@ def purge_deserted(session: Session, *, limit: int = ACCOUNTS_A_BATCH) -> int:
         led_to = [exists(select_columns(names).where(names == table.columns["id"])) for _who, names in leading(holding)]
         bound = [exists(select_columns(key.parent).where(key.parent == key.column)) for key in bound_to(table)]
         found = select_columns(table.columns["id"]).where(not_(or_(*led_to, *bound))).limit(limit)
-        ids = session.execute(found).scalars().all()
-        session.execute(delete(table).where(table.columns["id"].in_(ids)))
+        ids = session.connection().execute(found).scalars().all()
+        session.connection().execute(delete(table).where(table.columns["id"].in_(ids)))
         number += len(ids)
     return number
 
@@ -116,8 +115,8 @@ def purge_collected(session: Session, *, now: datetime, limit: int = ROWS_A_BATC
         table, account = holding.table, links(holding)[0].column
         over = [began <= last_begun(period_of(declared.category), now) for _, declared in personal_columns(table)][:1]
         found = select_columns(table.columns["id"]).where(*over, not_(is_held(account, now=now))).limit(limit)
-        ids = session.execute(found).scalars().all()
-        session.execute(delete(table).where(table.columns["id"].in_(ids)))
+        ids = session.connection().execute(found).scalars().all()
+        session.connection().execute(delete(table).where(table.columns["id"].in_(ids)))
         number += len(ids)
     return number
 
@@ -132,7 +131,7 @@ def purge_consents(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH
         .limit(limit)
     )
     ids = session.exec(found).all()
-    session.execute(delete(ConsentEntry).where(col(ConsentEntry.id).in_(ids)))
+    session.connection().execute(delete(ConsentEntry).where(col(ConsentEntry.id).in_(ids)))
     return len(ids)
 
 
@@ -154,7 +153,7 @@ def _take_down(session: Session, account_ids: Sequence[str]) -> None:
     handles = select(Publication.handle).where(col(Publication.account_id).in_(account_ids))
     for holding in holdings():
         if is_projection(holding):
-            session.execute(delete(holding.table).where(holding.table.columns["id"].in_(handles)))
+            session.connection().execute(delete(holding.table).where(holding.table.columns["id"].in_(handles)))
 
 
 def _delete_rows(session: Session, holding: Holding, account_ids: Sequence[str], *, now: datetime) -> None:
@@ -166,9 +165,9 @@ def _delete_rows(session: Session, holding: Holding, account_ids: Sequence[str],
     if not gone:
         nobody_left = and_(*(or_(column.is_(None), column.in_(account_ids)) for column in loose))
         gone = [and_(nobody_left, or_(*(column.in_(account_ids) for column in loose)))]
-    session.execute(delete(table).where(or_(*gone), *free))
+    session.connection().execute(delete(table).where(or_(*gone), *free))
     for column in loose:
-        session.execute(update(table).where(column.in_(account_ids), *free).values({column.name: None}))
+        session.connection().execute(update(table).where(column.in_(account_ids), *free).values({column.name: None}))
 
 
 def _blank(session: Session, holding: Holding, account_ids: Sequence[str], months: int) -> None:
@@ -179,7 +178,7 @@ def _blank(session: Session, holding: Holding, account_ids: Sequence[str], month
         for column, declared in personal_columns(table)
         if period_of(declared.category) in account_periods(holding) and period_of(declared.category).months <= months
     }
-    session.execute(update(table).where(account.in_(account_ids)).values(values))
+    session.connection().execute(update(table).where(account.in_(account_ids)).values(values))
 
 
 def _empty(column: Any) -> Any:
@@ -196,7 +195,7 @@ def _empty(column: Any) -> Any:
 def _lock_out(session: Session, account_ids: Sequence[str]) -> None:
     """Free the address: who lost the account by time may register anew."""
     free = literal("gone-") + col(Account.id)
-    session.execute(update(Account).where(col(Account.id).in_(account_ids)).values(email_digest=free))
+    session.connection().execute(update(Account).where(col(Account.id).in_(account_ids)).values(email_digest=free))
 
 
 def _without_kept_rows(session: Session, account_ids: Sequence[str], months: int) -> list[str]:
@@ -206,7 +205,11 @@ def _without_kept_rows(session: Session, account_ids: Sequence[str], months: int
         periods = account_periods(holding)
         if len(links(holding)) > 1 and periods and periods[-1].months <= months:
             for link in links(holding):
-                kept.update(session.execute(select_columns(link.column).where(link.column.in_(account_ids))).scalars())
+                kept.update(
+                    session.connection()
+                    .execute(select_columns(link.column).where(link.column.in_(account_ids)))
+                    .scalars()
+                )
     return [each for each in account_ids if each not in kept]
 
 
