@@ -47,7 +47,6 @@ CLOCKS: dict[Clock, str] = {
     Clock.DEACTIVATION: N_("from the day your account is deactivated"),
     Clock.COLLECTION: N_("from the day it was collected"),
     Clock.CLOSING: N_("from the day the consent ended or the request was closed"),
-    Clock.UNSUBSCRIBING: N_("from the moment you unsubscribe"),
     Clock.ACTIVITY: N_("from the last time you logged in, sent a request or answered one"),
     Clock.UNSUBSCRIBING: N_("from the moment you unsubscribe"),
 }
