@@ -23,7 +23,7 @@ from services.smtp import read_mailbox
 from tests.conftest import create_database, drop_database, postgresql_url
 
 ROOT = Path(__file__).parents[2]
-PROFESSIONALS = 60
+PROFESSIONALS = 200
 CHROMIUM = "/usr/bin/chromium"
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
