@@ -9,7 +9,7 @@ export PORT ?= 8000
 export DATA_DIR ?= instance
 TEST_DATABASE_URL ?= postgresql+psycopg://127.0.0.1/postgres
 
-.PHONY: run test test-postgres check setup translations bench-import
+.PHONY: run test test-postgres check setup translations bench-import bench-publication
 
 setup: $(VENV)/.ready translations/nl/LC_MESSAGES/messages.mo
 
@@ -42,6 +42,9 @@ check: setup
 
 bench-import: setup
 	@$(BIN)/python tools/bench_import.py
+
+bench-publication: setup
+	@$(BIN)/python tools/bench_publication.py
 
 translations: $(VENV)/.ready
 	@scripts/translations

@@ -7,9 +7,10 @@ shown and from what is prepared.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from time import sleep
 from typing import TypeVar
 
 from sqlmodel import Session, col, delete, or_, select, update
@@ -28,7 +29,10 @@ from .shown import epoch_of
 Opening = Callable[[], AbstractContextManager[Session]]
 """Opens a transaction; an epoch is many short ones."""
 
-BATCH = 100
+BATCH = 20
+"""So many people are written in one transaction: it takes some hundredths of a second."""
+PAUSE = 0.03
+"""Seconds between two transactions: SQLite lets in who waits when they look again, every 25 ms at first."""
 T = TypeVar("T")
 
 
@@ -68,6 +72,22 @@ class _Run:
 
 def publish(writing: Opening, reading: Opening) -> Epoch:
     """Run one epoch. Raises Superseded where another run began after this one."""
+    return _publish(_with_pauses(writing), reading)
+
+
+def publish_within(session: Session) -> Epoch:
+    """Run one epoch inside a transaction of the caller's."""
+    return _publish(lambda: nullcontext(session), lambda: nullcontext(session))
+
+
+def raise_crowd_size(session: Session, size: int) -> int:
+    """Let at least ``size`` people be alike from the next epoch on; it never falls. Gives the size in force."""
+    epoch = epoch_of(session, lock=True)
+    epoch.crowd_size = max(epoch.crowd_size, size)
+    return epoch.crowd_size
+
+
+def _publish(writing: Opening, reading: Opening) -> Epoch:
     with writing() as session:
         epoch = epoch_of(session, lock=True)
         epoch.run, epoch.removed = new_id(), []
@@ -82,18 +102,6 @@ def publish(writing: Opening, reading: Opening) -> Epoch:
         pass
     _tidy_up(reading, writing)
     return Epoch(run.number + 1, sum(plan.keep.values()) + issued, issued, len(plan.unplaced))
-
-
-def publish_within(session: Session) -> Epoch:
-    """Run one epoch inside a transaction of the caller's."""
-    return publish(lambda: nullcontext(session), lambda: nullcontext(session))
-
-
-def raise_crowd_size(session: Session, size: int) -> int:
-    """Let at least ``size`` people be alike from the next epoch on; it never falls. Gives the size in force."""
-    epoch = epoch_of(session, lock=True)
-    epoch.crowd_size = max(epoch.crowd_size, size)
-    return epoch.crowd_size
 
 
 def _put_away(run: _Run) -> None:
@@ -114,8 +122,8 @@ def _put_away(run: _Run) -> None:
 def _prepare(run: _Run, plan: Plan) -> int:
     """Write the rows of the next epoch; gives how many people they are about."""
     issued = 0
-    for crowds in _batches(plan.issue, lambda crowd: len(crowd.places)):
-        drafts = [Draft.of(crowd, since=run.number + 1) for crowd in crowds]
+    drawn = (draft for crowd in plan.issue for draft in Draft.of(crowd, since=run.number + 1, most=BATCH))
+    for drafts in _batches(drawn, lambda draft: len(draft.rows)):
         with run.writing() as session:
             epoch = run.own(session)
             issued += sum(issue(session, epoch, draft, run.crowd_size) for draft in drafts)
@@ -157,6 +165,18 @@ def _tidy_up(reading: Opening, writing: Opening) -> None:
     for ids in _batches(empty):
         with writing() as session:
             session.exec(delete(Crowd).where(col(Crowd.id).in_(ids)))
+
+
+def _with_pauses(writing: Opening) -> Opening:
+    """As ``writing``, so that others who write get their turn."""
+
+    @contextmanager
+    def opened() -> Iterator[Session]:
+        with writing() as session:
+            yield session
+        sleep(PAUSE)
+
+    return opened
 
 
 def _delete(session: Session, ids: Sequence[str]) -> None:

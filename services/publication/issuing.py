@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from secrets import SystemRandom, randbits
@@ -26,63 +26,69 @@ TILE_BITS = 53
 
 @dataclass(frozen=True)
 class Draft:
-    """A new crowd as rows, drawn up before the transaction that writes them; ``rows``: by the keys of its people.
+    """Some people of a new crowd as rows, drawn up before the transaction that writes them.
 
-    ``profiles`` and ``facets``: the columns of each person's rows.
+    ``id``: of the crowd · ``rows``: by the keys of the people · ``profiles``, ``facets``: the columns of their rows.
     """
 
+    id: str
     crowd: NewCrowd
     rows: Mapping[str, PublicFacts]
     profiles: Mapping[str, dict[str, Any]]
     facets: Mapping[str, list[dict[str, Any]]]
 
     @classmethod
-    def of(cls, crowd: NewCrowd, *, since: int) -> Draft:
-        """Draw up the rows that are shown from epoch ``since`` on, in no order of the people."""
-        members = list(crowd.members)
+    def of(cls, crowd: NewCrowd, *, since: int, most: int) -> Iterator[Draft]:
+        """Draw up the rows that are shown from epoch ``since`` on, in no order of the people, ``most`` at a time."""
+        members, crowd_id = list(crowd.members), new_id()
         SystemRandom().shuffle(members)
-        profiles, facets = {}, {}
-        for key, row in members:
-            public_id, pseudonym = new_id(), draw_pseudonym()
-            profiles[key] = {
-                "id": public_id,
-                "since": since,
-                "pseudonym_first": pseudonym.first,
-                "pseudonym_second": pseudonym.second,
-                "tile": randbits(TILE_BITS),
-                **_columns(row),
-            }
-            facets[key] = [facet | {"profile_id": public_id} for facet in _facets(row)]
-        return cls(crowd, dict(members), profiles, facets)
+        for start in range(0, len(members), most):
+            profiles, facets = {}, {}
+            part = members[start : start + most]
+            for key, row in part:
+                public_id, pseudonym = new_id(), draw_pseudonym()
+                profiles[key] = {
+                    "id": public_id,
+                    "since": since,
+                    "pseudonym_first": pseudonym.first,
+                    "pseudonym_second": pseudonym.second,
+                    "tile": randbits(TILE_BITS),
+                    **_columns(row),
+                }
+                facets[key] = [facet | {"profile_id": public_id} for facet in _facets(row)]
+            yield cls(crowd_id, crowd, dict(part), profiles, facets)
 
 
 def issue(session: Session, epoch: PublicationEpoch, draft: Draft, crowd_size: int) -> int:
-    """Write a crowd, without those of whom its rows are not true any more; gives how many people it has.
+    """Write the rows of those of whom they are true at this moment; gives how many.
 
-    Not at all where too few remain of those it was planned with.
+    Who is left out is made up for before the epoch begins, and a crowd that became too small by it is not shown.
     """
     true = _true_now(session, draft)
     present = [key for key, row in draft.rows.items() if row.facts() <= true.get(key, frozenset())]
-    if len(present) < crowd_size:
-        present = []
-    note_removed(epoch, [("", row.facts()) for key, row in draft.rows.items() if key not in set(present)])
-    if not present:
-        return 0
-    row = draft.crowd.row
-    made = Crowd(
-        exposure=draft.crowd.exposure,
-        row=row.to_json(),
-        occupation=row.occupation,
-        size=crowd_size,
-        population=draft.crowd.population,
-    )
-    session.add(made)
-    session.flush()
-    identities = [{"id": draft.profiles[key]["id"], "account_id": key, "crowd_id": made.id} for key in present]
-    session.execute(insert(PublicIdentity), identities)
-    session.execute(insert(PublicProfile), [draft.profiles[key] for key in present])
-    session.execute(insert(PublicFacet), [facet for key in present for facet in draft.facets[key]])
+    absent = draft.rows.keys() - present
+    note_removed(epoch, [(draft.id, row.facts()) for key, row in draft.rows.items() if key in absent])
+    if session.get(Crowd, draft.id) is None:
+        session.add(_crowd(draft, crowd_size))
+        session.flush()
+    if present:
+        identities = [{"id": draft.profiles[key]["id"], "account_id": key, "crowd_id": draft.id} for key in present]
+        session.execute(insert(PublicIdentity), identities)
+        session.execute(insert(PublicProfile), [draft.profiles[key] for key in present])
+        session.execute(insert(PublicFacet), [facet for key in present for facet in draft.facets[key]])
     return len(present)
+
+
+def _crowd(draft: Draft, crowd_size: int) -> Crowd:
+    crowd = draft.crowd
+    return Crowd(
+        id=draft.id,
+        exposure=crowd.exposure,
+        row=crowd.row.to_json(),
+        occupation=crowd.row.occupation,
+        size=crowd_size,
+        population=crowd.population,
+    )
 
 
 def _true_now(session: Session, draft: Draft) -> dict[str, frozenset[Fact]]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import combinations_with_replacement
 from typing import Any
 
-from sqlalchemy import and_, insert
+from sqlalchemy import Select, and_, bindparam, insert
+from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, delete, select
 
@@ -22,13 +24,14 @@ from . import storage
 from .facts import Fact, PublicFacts
 from .shown import epoch_of, is_shown
 
-MENDED = 20
+MENDED = 5
 """So many rows that were taken down while an epoch was prepared are made up for in one transaction."""
 
 Removed = tuple[str, frozenset[Fact]]
-"""The crowd of a row that was taken down, nothing where it was not in one yet, and what it published."""
+"""The crowd of a row that was taken down or not issued, and what it published."""
 
-_SHARED = ("skill", "sector", "language")
+_FIRST = ("skill", "sector", "language", "education", "seniority", "region", "country", "continent")
+"""In this order facts are left out, and what somebody does last: all of a crowd have that in common."""
 
 
 def take_down(session: Session, account_id: str) -> None:
@@ -61,17 +64,20 @@ def mend_prepared(session: Session, epoch: PublicationEpoch, crowd_size: int) ->
 
 
 def _remove_small_crowd(session: Session, crowd_id: str, number: int) -> list[Removed]:
-    """Take down who is left of a crowd that blends in and has become too small."""
+    """Take down who is left of a crowd that has become too small: one that blends in, or that nobody has seen yet."""
     crowd = session.get(Crowd, crowd_id)
-    if crowd is None or crowd.exposure is Exposure.STAND_OUT:
+    if crowd is None:
         return []
     statement = (
-        select(PublicIdentity.id)
+        select(PublicIdentity.id, PublicProfile.since)
         .join(PublicProfile, col(PublicProfile.id) == PublicIdentity.id)
         .where(PublicIdentity.crowd_id == crowd_id, is_shown(number))
     )
     members = session.exec(statement).all()
-    return _remove(session, members) if len(members) < crowd.size else []
+    is_new = any(since == number for _id, since in members)
+    if len(members) >= crowd.size or (crowd.exposure is Exposure.STAND_OUT and not is_new):
+        return []
+    return _remove(session, [each for each, _since in members])
 
 
 def _remove(session: Session, ids: Sequence[str]) -> list[Removed]:
@@ -100,7 +106,7 @@ def _mend(session: Session, removed: Iterable[Removed], crowd_size: int, number:
         holders = _holders(session, pair, crowd_size, number)
         if len(holders) >= crowd_size:
             continue
-        lost = max(pair, key=lambda fact: (fact[0] in _SHARED, fact))
+        lost = min(pair, key=_place_in_line)
         for crowd_id, row in holders:
             facts = PublicFacts.of_row(row).facts()
             before.setdefault(row.id, (crowd_id, facts))
@@ -113,17 +119,31 @@ def _mend(session: Session, removed: Iterable[Removed], crowd_size: int, number:
 
 def _holders(session: Session, pair: tuple[Fact, Fact], limit: int, number: int) -> Sequence[tuple[str, PublicProfile]]:
     """Some of the profiles that publish both facts, with their crowds: all where they are fewer than ``limit``."""
-    published: list[Any] = [aliased(PublicFacet) for _fact in pair]
+    (facet, value), (other_facet, other_value) = pair
+    values = {"facet": facet, "value": value, "other_facet": other_facet, "other_value": other_value}
+    return [
+        (crowd_id, row) for crowd_id, row in session.execute(_publish_both(), values | {"most": limit, "at": number})
+    ]
+
+
+@cache
+def _publish_both() -> Select[str, PublicProfile]:
+    """Built once: whoever withdraws asks it for every pair of facts they published."""
     statement = (
-        select(PublicIdentity.crowd_id, PublicProfile)
+        select_columns(col(PublicIdentity.crowd_id), PublicProfile)
         .join(PublicProfile, col(PublicProfile.id) == PublicIdentity.id)
-        .where(is_shown(number))
-        .limit(limit)
+        .where(is_shown(bindparam("at")))
+        .limit(bindparam("most"))
     )
-    for each, (facet, value) in zip(published, pair, strict=True):
-        is_fact = and_(each.facet == facet, each.value == value, each.published)
+    for facet, value in (("facet", "value"), ("other_facet", "other_value")):
+        each: Any = aliased(PublicFacet)
+        is_fact = and_(each.facet == bindparam(facet), each.value == bindparam(value), each.published)
         statement = statement.join(each, and_(each.profile_id == PublicProfile.id, is_fact))
-    return session.exec(statement).all()
+    return statement
+
+
+def _place_in_line(fact: Fact) -> tuple[int, Fact]:
+    return _FIRST.index(fact[0]) if fact[0] in _FIRST else len(_FIRST), fact
 
 
 def _leave_out(session: Session, crowd_id: str, row: PublicProfile, facts: frozenset[Fact]) -> None:

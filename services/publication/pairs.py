@@ -7,6 +7,7 @@ facts. Rows are columns of a table, so that a pair of places in it is looked up 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -134,8 +135,8 @@ class _Shared:
 
 def _table(fixed: Rows, wishes: Rows, others: Sequence[Weighted]) -> tuple[Numbers, Bits, Numbers]:
     """Rows as columns of a table, in order; which facts of them may be left out; and the number of each fact in it."""
-    own, extra = _padded(fixed), _padded([set(wish).difference(row) for row, wish in zip(fixed, wishes, strict=True)])
-    listed = [own.ravel(), extra.ravel(), np.fromiter((each for row, _ in others for each in row), np.int32)]
+    own, extra = _padded(fixed), _padded(wishes)
+    listed = [own.ravel(), extra.ravel(), np.fromiter(chain.from_iterable(row for row, _ in others), np.int32)]
     seen = np.zeros(2 + max((int(each.max(initial=0)) for each in listed), default=0), bool)
     for each in listed:
         seen[each] = True
@@ -143,7 +144,9 @@ def _table(fixed: Rows, wishes: Rows, others: Sequence[Weighted]) -> tuple[Numbe
     numbers = np.flatnonzero(seen).astype(np.int32)
     table = np.concatenate([_numbered(own, numbers) * 2, _numbered(extra, numbers) * 2 + 1])
     table.sort(axis=0)
-    return np.ascontiguousarray(table >> 1), (table & 1).astype(bool), numbers
+    free, table = (table & 1).astype(bool), table >> 1
+    table[1:][table[1:] == table[:-1]] = 0
+    return table, free, numbers
 
 
 def _numbered(table: Numbers, numbers: Numbers) -> Numbers:
@@ -159,7 +162,7 @@ def _padded(rows: Rows) -> Numbers:
     table = np.full((int(lengths.max(initial=1)), len(rows)), -1, np.int32)
     lines = np.repeat(np.arange(len(rows)), lengths)
     places = np.arange(len(lines)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    table[places, lines] = np.fromiter((each for row in rows for each in row), np.int32, len(lines))
+    table[places, lines] = np.fromiter(chain.from_iterable(rows), np.int32, len(lines))
     return table
 
 

@@ -19,8 +19,8 @@ from .pairs import Weighted, has_rare_pair
 from .population import Person, Population
 from .standing_out import stand_out
 
-ROUNDS = 2
-"""So often rows that became rare are formed anew beside those that stay; then everybody's is."""
+ROUNDS = 5
+"""So often rows that became rare are formed anew beside those that stay; then, or if that is most, everybody's is."""
 
 Numbers = tuple[int, ...]
 
@@ -177,26 +177,36 @@ class Planning:
         standing, pool = self._standing[exposure], self._pool(exposure)
         for attempt in range(ROUNDS + 1):
             formed = form(self._population, pool, _joinable(standing), self._k, divide=False)
-            staying = [(key, each) for key, each in standing.items() if key not in formed.dissolved]
-            kept = [numbers for _key, each in staying for numbers in each.own]
+            moving = sum(len(group.places) for group in formed.groups)
+            if standing and (attempt == ROUNDS or 2 * moving > len(self._present[exposure])):
+                self._dissolve(standing, set(standing), pool)
+                formed = form(self._population, pool, (), self._k, divide=False)
+            kept = {key: each for key, each in standing.items() if key not in formed.dissolved}
             bases = {place: group.row for group in formed.groups for place in group.places}
-            rows = stand_out(self._population, bases, [*self._blended, *Counter(kept).items()], self._k)
-            rare = has_rare_pair(kept, [*self._blended, *Counter(rows.values()).items()], self._k)
-            owners = [key for key, each in staying for _own in each.own]
-            broken = {key for key, is_rare in zip(owners, rare, strict=True) if is_rare}
+            shown = Counter(numbers for each in kept.values() for numbers in each.own)
+            rows = stand_out(self._population, bases, [*self._blended, *shown.items()], self._k)
+            broken = self._broken(kept, [*self._blended, *Counter(rows.values()).items()])
             if not broken:
                 break
-            if attempt == ROUNDS - 1:
-                broken = set(standing)
-            for key in sorted(broken):
-                crowd = standing.pop(key)
-                pool += crowd.places
-                self._retire += crowd.ids
+            self._dissolve(standing, broken, pool)
         for key in formed.dissolved:
             self._retire += standing.pop(key).ids
         for group in formed.groups:
             self._issue.append(self._new(exposure, group, [rows[place] for place in group.places]))
         self._unplaced += formed.unplaced
+
+    def _broken(self, kept: Mapping[str, _Kept], others: Sequence[Weighted]) -> set[str]:
+        """The crowds in which a row has two facts that too few share now."""
+        rare = has_rare_pair([numbers for each in kept.values() for numbers in each.own], others, self._k)
+        owners = [key for key, each in kept.items() for _own in each.own]
+        return {key for key, is_rare in zip(owners, rare, strict=True) if is_rare}
+
+    def _dissolve(self, standing: dict[str, _Kept], which: set[str], pool: list[int]) -> None:
+        """Have the people of crowds wait with the others."""
+        for key in sorted(which):
+            crowd = standing.pop(key)
+            pool += crowd.places
+            self._retire += crowd.ids
 
     def _pool(self, exposure: Exposure) -> list[int]:
         """Who is in no crowd that may stay."""

@@ -16,7 +16,7 @@ THE_ONE = "epoch"
 """Its id, so that there are never two."""
 
 
-def is_shown(epoch: int | None = None) -> ColumnElement[bool]:
+def is_shown(epoch: int | ColumnElement[int] | None = None) -> ColumnElement[bool]:
     """Whether a public profile is shown in an epoch; in the present one unless told."""
     present = select(col(PublicationEpoch.number)).scalar_subquery()
     number = func.coalesce(present, 0) if epoch is None else epoch

@@ -46,7 +46,7 @@ def stand_out(
 
 def wishes_of(
     population: Population, place: int, base: frozenset[int], counts: Mapping[int, int], k: int
-) -> frozenset[int]:
+) -> tuple[int, ...]:
     """What a person would add to the base: ladders it leaves out, languages, sectors, the most common of the skills."""
     said = {population.facts[number][0] for number in base}
     finest = population.finest_of(place)
@@ -57,16 +57,16 @@ def wishes_of(
     skills = [token for token in tokens if _is_skill(population.facts[token])]
     skills.sort(key=lambda token: (-counts[token], population.facts[token]))
     other = [token for token in tokens if population.facts[token][0] in ("language", "sector")]
-    return frozenset([*missing, *other, *skills[:MOST_SKILLS]])
+    return (*missing, *other, *skills[:MOST_SKILLS])
 
 
 def groups_of(
     population: Population, place: int, row: Collection[int], counts: Mapping[int, int], k: int
-) -> frozenset[int]:
+) -> tuple[int, ...]:
     """Groups of the skills that are not shown, as far as they say more than what is."""
     shown = {population.facts[number][1] for number in row if population.facts[number][0] == "skill"}
     if len(shown) >= MOST_SKILLS:
-        return frozenset()
+        return ()
     implied = {wider for skill in shown for wider in _wider(skill)}
     groups = [
         token
@@ -76,7 +76,7 @@ def groups_of(
     wider = {above for token in groups for above in _wider(population.facts[token][1])}
     narrow = [token for token in groups if population.facts[token][1] not in wider]
     narrow.sort(key=lambda token: (-counts[token], population.facts[token]))
-    return frozenset(narrow[:MOST_GROUPS])
+    return tuple(narrow[:MOST_GROUPS])
 
 
 @lru_cache(maxsize=65536)
