@@ -43,6 +43,14 @@ def to_deactivate(session: Session, *, now: datetime, limit: int | None = None) 
     return session.execute(_active(_idle_by(now), reminded, limit=limit)).scalars().all()
 
 
+def lock(session: Session, account_ids: Sequence[str]) -> Sequence[str]:
+    """Keep the accounts from changing until the transaction ends; gives them."""
+    if not account_ids:
+        return []
+    locked = select(col(Account.id)).where(col(Account.id).in_(account_ids)).order_by(col(Account.id))
+    return session.execute(locked.with_for_update()).scalars().all()
+
+
 def warn(session: Session, account_ids: Sequence[str], template: MailTemplate, *, now: datetime) -> None:
     """Ask for the warning to each; the mail itself is what is known of it later."""
     for account_id in account_ids:

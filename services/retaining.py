@@ -13,7 +13,7 @@ from models.database import Database
 from . import inactivity
 from .files import FileStore
 from .mail import MailTemplate
-from .rights import purging
+from .rights import purging, purging_rows
 from .rights.clocks import stages
 
 WARNED_A_BATCH = 50
@@ -39,7 +39,7 @@ def remind(database: Database, *, now: datetime) -> int:
 def deactivate(database: Database, *, now: datetime) -> int:
     """Deactivate one account of which the time is up, and what others share is mended; 0 where there is none."""
     with database.write() as session:
-        due = inactivity.to_deactivate(session, now=now, limit=1)
+        due = _held_fast(session, inactivity.to_deactivate, limit=1, now=now)
         inactivity.deactivate_idle(session, due, now=now)
         purging.count(session, "inactivity", len(due), now=now)
     _let_others_write(len(due))
@@ -75,9 +75,9 @@ def purge_rows(database: Database, *, now: datetime) -> int:
     return sum(
         _purge(database, rule, purge, now=now)
         for rule, purge in (
-            ("collection", lambda session: purging.purge_collected(session, now=now)),
-            ("proof", lambda session: purging.purge_consents(session, now=now)),
-            ("deserted", purging.purge_deserted),
+            ("collection", lambda session: purging_rows.purge_collected(session, now=now)),
+            ("proof", lambda session: purging_rows.purge_consents(session, now=now)),
+            ("deserted", purging_rows.purge_deserted),
         )
     )
 
@@ -96,11 +96,18 @@ def retain(database: Database, store: FileStore, *, now: datetime) -> None:
 
 def _warn(database: Database, find: Find, template: MailTemplate, *, now: datetime) -> int:
     with database.write() as session:
-        due = find(session, now=now, limit=WARNED_A_BATCH)
+        due = _held_fast(session, find, limit=WARNED_A_BATCH, now=now)
         inactivity.warn(session, due, template, now=now)
         purging.count(session, template.value, len(due), now=now)
     _let_others_write(len(due))
     return len(due)
+
+
+def _held_fast(session: Session, find: Find, *, limit: int, now: datetime) -> list[str]:
+    """Whom ``find`` finds, locked, and found once more: on PostgreSQL two runs at once would both have found them."""
+    locked = inactivity.lock(session, find(session, now=now, limit=limit))
+    found = set(find(session, now=now, limit=limit)) if locked else set()
+    return [each for each in locked if each in found]
 
 
 def _purge(database: Database, rule: str, purge: Callable[[Session], int], *, now: datetime) -> int:

@@ -10,29 +10,26 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, literal, not_, or_, update
+from sqlalchemy import ColumnElement, and_, delete, literal, not_, or_, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from models.account import Account, PersonKey
-from models.consent import ConsentEntry
 from models.privacy import personal_columns
 from models.publication import Publication, PublicIdentity
-from models.register import ACCOUNT_PERIOD, PROOF_PERIOD, Clock, Retention
+from models.register import ACCOUNT_PERIOD, Clock, Retention
 from models.resume import StoredFile
 from models.retention import LegalHold, PurgeCount
 from models.types import UtcDateTime
 from services.files import FileStore
 from services.publication import publishing
 
-from .clocks import account_periods, bound_to, collected_at, is_projection, leading, links, period_of, stages
+from .clocks import account_periods, is_projection, leading, links, period_of, stages
 from .holds import is_held
 from .periods import last_begun
-from .retention import consent_closed_at
 from .walk import Holding, holdings
 
 ACCOUNTS_FOUND = 500
-ROWS_A_BATCH = 200
 
 
 def due_accounts(session: Session, months: int, *, now: datetime, after: str = "", limit: int) -> list[str]:
@@ -92,49 +89,6 @@ def purge_accounts(session: Session, account_ids: Sequence[str], months: int, *,
     return len(free)
 
 
-def purge_deserted(session: Session, *, limit: int = ROWS_A_BATCH) -> int:
-    """Delete what nobody leads to any more, as an organisation of which the last member's period is over."""
-    number = 0
-    for holding in holdings():
-        if not leading(holding) or is_projection(holding):
-            continue
-        table = holding.table
-        led_to = [exists(select_columns(names).where(names == table.columns["id"])) for _who, names in leading(holding)]
-        bound = [exists(select_columns(key.parent).where(key.parent == key.column)) for key in bound_to(table)]
-        found = select_columns(table.columns["id"]).where(not_(or_(*led_to, *bound))).limit(limit)
-        ids = session.connection().execute(found).scalars().all()
-        session.connection().execute(delete(table).where(table.columns["id"].in_(ids)))
-        number += len(ids)
-    return number
-
-
-def purge_collected(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
-    """Delete rows whose period counts from their collection and is over."""
-    number = 0
-    for holding, began in _collected():
-        table, account = holding.table, links(holding)[0].column
-        over = [began <= last_begun(period_of(declared.category), now) for _, declared in personal_columns(table)][:1]
-        found = select_columns(table.columns["id"]).where(*over, not_(is_held(account, now=now))).limit(limit)
-        ids = session.connection().execute(found).scalars().all()
-        session.connection().execute(delete(table).where(table.columns["id"].in_(ids)))
-        number += len(ids)
-    return number
-
-
-def purge_consents(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
-    """Delete the proof of consents that ended long enough ago; what was given goes before what shows that it ended."""
-    closed = consent_closed_at() <= last_begun(PROOF_PERIOD, now)
-    found = (
-        select(ConsentEntry.id)
-        .where(closed, not_(is_held(col(ConsentEntry.account_id), now=now)))
-        .order_by(col(ConsentEntry.given).desc(), col(ConsentEntry.at))
-        .limit(limit)
-    )
-    ids = session.exec(found).all()
-    session.connection().execute(delete(ConsentEntry).where(col(ConsentEntry.id).in_(ids)))
-    return len(ids)
-
-
 def count(session: Session, rule: str, number: int, *, now: datetime) -> None:
     """Add to what the run of this moment deleted by a rule."""
     if not number:
@@ -144,6 +98,17 @@ def count(session: Session, rule: str, number: int, *, now: datetime) -> None:
         session.add(PurgeCount(run_at=now, rule=rule, number=number))
     else:
         row.number += number
+
+
+def empty_value(column: Any) -> Any:
+    """What says nothing in this column: NULL, its default, or, of a moment, the one at which the account ended."""
+    if column.nullable:
+        return None
+    if column.default is not None:
+        return column.default.arg
+    if isinstance(column.type, UtcDateTime) and column.table.name == "account":
+        return column.table.columns["deactivated_at"]
+    raise TypeError(f"{column} can be neither empty nor kept longer than the rest of its row")
 
 
 def _take_down(session: Session, account_ids: Sequence[str]) -> None:
@@ -174,22 +139,11 @@ def _blank(session: Session, holding: Holding, account_ids: Sequence[str], month
     """Empty the columns whose period is over in rows that stay for the others."""
     table, account = holding.table, links(holding)[0].column
     values = {
-        column.name: _empty(column)
+        column.name: empty_value(column)
         for column, declared in personal_columns(table)
         if period_of(declared.category) in account_periods(holding) and period_of(declared.category).months <= months
     }
     session.connection().execute(update(table).where(account.in_(account_ids)).values(values))
-
-
-def _empty(column: Any) -> Any:
-    """What says nothing in this column: NULL, its default, or, of a moment, the one at which the account ended."""
-    if column.nullable:
-        return None
-    if column.default is not None:
-        return column.default.arg
-    if isinstance(column.type, UtcDateTime) and column.table.name == "account":
-        return column.table.columns["deactivated_at"]
-    raise TypeError(f"{column} can be neither empty nor kept longer than the rest of its row")
 
 
 def _lock_out(session: Session, account_ids: Sequence[str]) -> None:
@@ -211,11 +165,6 @@ def _without_kept_rows(session: Session, account_ids: Sequence[str], months: int
                     .scalars()
                 )
     return [each for each in account_ids if each not in kept]
-
-
-def _collected() -> list[tuple[Holding, Any]]:
-    found = [(holding, collected_at(holding)) for holding in holdings()]
-    return [(holding, began) for holding, began in found if began is not None]
 
 
 def _holding(name: str) -> Holding:
