@@ -30,6 +30,9 @@ PUBLIC = (
     "/privacy",
     "/accessibility",
     "/contact",
+    "/newsletter",
+    "/newsletter/sent",
+    "/newsletter/confirmation/too-old",
     "/not-here",
 )
 PAGES = {
@@ -56,6 +59,7 @@ PAGES = {
         "/privacy-centre/copy",
     ),
     "staff@demo.example": ("/staff", "/staff/verifications", "/staff/reviews", "/account"),
+    "moderator@demo.example": ("/staff", "/staff/newsletters", "/staff/newsletters/new"),
     "dpo@demo.example": ("/staff", "/privacy-centre"),
 }
 # What a page of a role links to and only has with data in it: the first such link is followed as well.
