@@ -58,16 +58,17 @@ def main(count: int) -> None:
         _measure("after 20 % churn", url, database)
 
 
-def run(url: str, held: multiprocessing.Queue[tuple[float, float, int]]) -> None:
+def run(url: str, held: multiprocessing.Queue[tuple[float, float, float, int]]) -> None:
     """An epoch; tells how long it took and how long its transactions held the database."""
-    database, times = Database(url, KEY), []
+    database = Database(url, KEY)
+    times: list[tuple[float, float]] = []
     begun = time.perf_counter()
     epochs.publish(_timed(database.write, times), database.read)
-    held.put((time.perf_counter() - begun, max(times), len(times)))
+    held.put((time.perf_counter() - begun, *map(max, zip(*times, strict=True)), len(times)))
 
 
 def _measure(title: str, url: str, database: Database) -> None:
-    held: multiprocessing.Queue[tuple[float, float, int]] = multiprocessing.get_context("spawn").Queue()
+    held: multiprocessing.Queue[tuple[float, float, float, int]] = multiprocessing.get_context("spawn").Queue()
     process = multiprocessing.get_context("spawn").Process(target=run, args=(url, held))
     waits: dict[str, list[float]] = {"a search": [], "a writer": []}
     over = threading.Event()
@@ -78,25 +79,28 @@ def _measure(title: str, url: str, database: Database) -> None:
     process.start()
     for each in others:
         each.start()
-    taken, longest, number = held.get()
+    taken, longest, busy, number = held.get()
     over.set()
     for each in (process, *others):
         each.join()
     with database.read() as session:
         shown = len(session.exec(select(PublicProfile.id).where(is_shown())).all())
-    print(f"  {title}: {taken:.1f} s, {shown:,} shown; {number} transactions, the longest {longest * 1000:.0f} ms")
+    print(
+        f"  {title}: {taken:.1f} s, {shown:,} shown; {number} transactions, the longest {longest * 1000:.0f} ms,"
+        f" of the processor {busy * 1000:.0f} ms"
+    )
     for name, times in waits.items():
         print(f"    {name} meanwhile: median {median(times) * 1000:.0f} ms, longest {max(times) * 1000:.0f} ms")
 
 
-def _timed(writing: Callable[[], AbstractContextManager[Session]], times: list[float]) -> epochs.Opening:
+def _timed(writing: Callable[[], AbstractContextManager[Session]], times: list[tuple[float, float]]) -> epochs.Opening:
     @contextmanager
     def opened() -> Iterator[Session]:
         with writing() as session:
             session.connection()
-            begun = time.perf_counter()
+            begun = time.perf_counter(), time.process_time()
             yield session
-        times.append(time.perf_counter() - begun)
+        times.append((time.perf_counter() - begun[0], time.process_time() - begun[1]))
 
     return opened
 
