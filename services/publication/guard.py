@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from .identifiers import Identifiers, organisation_keys, person_keys, sounds, whole_names, words_in
-from .normalise import fold, fold_with_places, key_of
+from .identifiers import Identifiers, handle_keys, organisation_keys, person_keys, sounds, whole_names, words_in
+from .normalise import fold, fold_with_places
 from .phonetics import sounds_of
 
 __all__ = ["Guard", "Hit", "Identifiers"]
@@ -53,9 +53,7 @@ class Guard:
     def __init__(self, identifiers: Identifiers) -> None:
         self._names = person_keys(identifiers)
         self._organisations = organisation_keys(identifiers)
-        self._handles = frozenset(
-            key.replace(" ", "") for key in map(key_of, identifiers.handles) if len(key.replace(" ", "")) > 3
-        )
+        self._handles = handle_keys(identifiers)
         self._kinds = {
             **dict.fromkeys(self._handles, "link"),
             **dict.fromkeys(self._organisations, "organisation"),

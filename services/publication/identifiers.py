@@ -115,6 +115,12 @@ def organisation_keys(identifiers: Identifiers) -> frozenset[str]:
     return frozenset(key for key in keys if len(key) > 1)
 
 
+def handle_keys(identifiers: Identifiers) -> frozenset[str]:
+    """Account names and local parts of addresses written as one word, without those that many share: "info"."""
+    keys = (key_of(handle).replace(" ", "") for handle in identifiers.handles)
+    return frozenset(key for key in keys if len(key) > 3 and key not in generic_words())
+
+
 def words_in(folded: str) -> list[tuple[int, int, str]]:
     """Words of folded text in lower case with their places, without those that join the parts of a name."""
     found = ((match.start(), match.end(), match[0].lower()) for match in _WORD.finditer(folded))

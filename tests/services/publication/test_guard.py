@@ -188,3 +188,9 @@ def test_a_name_in_cyrillic_letters_is_compared_by_its_sound(name, label):
     assert not Guard(Identifiers(organisations=(name,))).clean(label)
     assert not Guard(Identifiers(names=(name,))).clean(label)
     assert Guard(Identifiers(organisations=(name,))).clean("Python")
+
+
+def test_an_address_by_a_word_that_many_share_bars_no_label():
+    owner = Identifiers(handles=("professional", "info"), organisations=("Bureau Zuid",))
+    assert Guard(owner).all_clean(["ICT professional", "Information skills", "Zuidoost-Noord-Brabant"])
+    assert not Guard(Identifiers(handles=("sannedijkstra",))).clean("SanneDijkstra")
