@@ -79,9 +79,7 @@ class LoginSession(Row, table=True):
     account_id: str = technical("whose session", foreign_key="account.id", ondelete="CASCADE", index=True)
     token_digest: str = technical("hash of the token in the cookie", unique=True, max_length=64)
     browser: str = personal("Browser and system", Category.SESSIONS, Source.OBSERVED, max_length=80)
-    created_at: datetime = personal(
-        "Logged in on", Category.SESSIONS, Source.OBSERVED, sa_type=UtcDateTime, index=True
-    )
+    created_at: datetime = personal("Logged in on", Category.SESSIONS, Source.OBSERVED, sa_type=UtcDateTime, index=True)
     seen_at: datetime = personal("Last seen on", Category.SESSIONS, Source.OBSERVED, sa_type=UtcDateTime)
     fresh_at: datetime = technical("when the password was last given", sa_type=UtcDateTime)
     acting_as: str = technical("professional, staff, or the id of an organisation", default="", max_length=26)

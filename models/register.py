@@ -78,7 +78,9 @@ MATCHED_CLIENT = N_("Client organisations whose request you accepted")
 MATCHED_PROFESSIONAL = N_("Professionals who accepted your request")
 VERIFIED_CLIENTS = N_("Verified client organisations, without your name")
 ANYONE = N_("Anyone, under a pseudonym, in general terms")
-LANGUAGE_MODEL = N_("If you ask for another wording of your summary: a company with a language model, without your name")
+LANGUAGE_MODEL = N_(
+    "If you ask for another wording of your summary: a company with a language model, without your name"
+)
 
 APPROACH = Use(N_("To approach you about a collaboration"), Ground.LEGITIMATE_INTEREST)
 CONTACT_YOU = Use(N_("To contact you about a match"), Ground.CONTRACT)
