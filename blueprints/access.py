@@ -139,7 +139,8 @@ def _admit() -> Response | None:
 
 def _says_nothing_legible() -> bool:
     """Whether the request holds a NUL character: no text has one, and PostgreSQL refuses it."""
-    values = (*request.args.values(), *(request.view_args or {}).values(), *request.form.values())
+    sent = (value for part in (request.args, request.form) for _name, value in part.items(multi=True))
+    values = (*sent, *(request.view_args or {}).values())
     return any("\0" in str(value) for value in values)
 
 

@@ -14,7 +14,7 @@ from models.register import N_
 from models.resume import ResumeImport
 
 from .errors import NotFound, ServiceError
-from .professionals import change_details
+from .professionals import MOST_ITEMS, SectionFull, change_details
 from .publication.reading import read_resume
 from .publication.resume import CertificationEntry, Job, LanguageEntry, Piece, Resume, SkillEntry, Study
 from .resumes import resume_of, save_resume
@@ -22,6 +22,7 @@ from .resumes import resume_of, save_resume
 T = TypeVar("T")
 
 _RESUME = TypeAdapter(Resume)
+_SECTIONS = ("jobs", "studies", "skills", "languages", "certifications", "portfolio")
 
 
 class NothingRecognised(ServiceError):
@@ -73,12 +74,15 @@ def save(
     add: bool,
     details: Mapping[str, Any] | None = None,
 ) -> None:
-    """Save what its owner corrected, in the place of the résumé or (``add``) beside it. Raises NotFound.
+    """Save what its owner corrected, in the place of the résumé or (``add``) beside it. Raises NotFound or SectionFull.
 
     ``details`` are contact details to take over, by column. What was set aside is deleted.
     """
     waiting = _own(session, account_id, import_id)
-    save_resume(session, account_id, merged(resume_of(session, account_id), corrected, add=add))
+    whole = merged(resume_of(session, account_id), corrected, add=add)
+    if any(len(getattr(whole, section)) > MOST_ITEMS for section in _SECTIONS):
+        raise SectionFull
+    save_resume(session, account_id, whole)
     if details:
         change_details(session, account_id, details)
     session.delete(waiting)

@@ -125,10 +125,11 @@ def _statement() -> Any:
             col(Organisation.about),
             col(Organisation.alias_key),
             col(Publication.handle),
-            col(Publication.published).is_not(None).label("has_profile"),
+            and_(col(Publication.published).is_not(None), col(Account.deactivated_at).is_(None)).label("has_profile"),
         )
         .join(Organisation, col(Organisation.id) == InterestRequest.organisation_id)
         .join(Publication, col(Publication.account_id) == InterestRequest.account_id)
+        .join(Account, col(Account.id) == InterestRequest.account_id)
         .outerjoin(Match, col(Match.request_id) == InterestRequest.id)
     )
 

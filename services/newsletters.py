@@ -76,7 +76,7 @@ def sign_up(
     if found.confirmed_at is None:
         if is_suppressed(session, digest):
             return
-        found.locale, found.asked_at = locale, now
+        found.locale = locale
         _choose(session, found.id, kinds)
     if _mailed_lately(session, found.id, now) < MAILS_AN_HOUR:
         known = found.confirmed_at is not None

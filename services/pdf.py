@@ -18,14 +18,18 @@ from models.register import N_
 
 from .errors import ServiceError
 
-# WeasyPrint takes a processor for itself; a second document waits this long, in seconds, for the first.
-_WAIT = 10.0
+# WeasyPrint takes a processor for itself; a second document waits this long, in seconds, for the first: a thread that
+# waits serves nobody.
+_WAIT = 2.0
 _ONE_AT_A_TIME = threading.Lock()
 _STATIC = Path(__file__).parents[1] / "static"
 _STYLES = Path(__file__).parents[1] / "templates" / "documents" / "document.css"
 # A colour of tokens.css by its role: the light one of two, or the one that another role has.
 _ROLE = re.compile(r"(--[\w-]+): (?:light-dark\((oklch\([^)]*\)),|(var\([^)]*\)))")
 _VARIABLE = re.compile(r"var\((--[\w-]+)\)")
+_PICTURES = re.compile(r'"data:[^"]*"')
+MOST_LETTERS, MOST_PARTS = 150_000, 8_000
+"""Of the HTML without its pictures; parts are tags and lines. A résumé of forty pages has so many."""
 _PRODUCER = re.compile(rb'\s?pdf:Producer="[^"]*"')
 
 
@@ -35,11 +39,20 @@ class PrinterBusy(ServiceError):
     message = N_("We are making other documents right now. Try again in a minute.")
 
 
+class DocumentTooLong(ServiceError):
+    """It would keep the printer from everybody else for too long."""
+
+    message = N_("This is too long for a document. Take the copy of your data instead, or shorten the longest texts.")
+
+
 def pdf_of(html: str) -> bytes:
     """The document as PDF. It has no author, no dates and no name of a program; its title is that of the HTML.
 
-    Takes a second at most for a few pages. Raises PrinterBusy.
+    Takes a second at most for a few pages. Raises DocumentTooLong and PrinterBusy.
     """
+    text = _PICTURES.sub("", html)
+    if len(text) > MOST_LETTERS or text.count("<") + text.count("\n") > MOST_PARTS:
+        raise DocumentTooLong
     if not _ONE_AT_A_TIME.acquire(timeout=_WAIT):
         raise PrinterBusy
     try:

@@ -58,11 +58,10 @@ def purge_accounts(
     rest, size = due, MOST_A_BATCH
     while rest:
         batch, rest = rest[:size], rest[size:]
-        with database.read() as session:
-            purging.remove_files(session, store, batch)
         began = perf_counter()
         with database.write() as session:
             still = purging.still_due(session, batch, months, now=now)
+            purging.remove_files(session, store, still)
             number = purging.purge_accounts(session, still, months, now=now)
             purging.count(session, f"account-{months}", number, now=now)
         size = _size_for(perf_counter() - began, len(batch))

@@ -125,7 +125,9 @@ def _open(viewer: Viewer) -> SelectOfScalar[Publication]:
 
 
 def _waiting(session: Session, viewer: Viewer, review_id: str) -> Publication:
-    publication = session.exec(_open(viewer).where(Publication.approval_id == review_id)).first()
+    """What waits under this id, kept from changing until the transaction ends: its owner may be leaving just now."""
+    waiting = _open(viewer).where(Publication.approval_id == review_id)
+    publication = session.exec(waiting.with_for_update().execution_options(populate_existing=True)).first()
     if publication is None:
         raise NotFound
     return publication

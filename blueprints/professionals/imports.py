@@ -75,14 +75,18 @@ def update(import_id: str) -> Response:
     form = FoundForm()
     if not form.validate_on_submit():
         return _page(import_id, form, status=422)
-    imports.save(
-        access.session(),
-        access.account_id(),
-        import_id,
-        corrected(form, found),
-        add=form.mode.data == ADD,
-        details=details(form),
-    )
+    try:
+        imports.save(
+            access.session(),
+            access.account_id(),
+            import_id,
+            corrected(form, found),
+            add=form.mode.data == ADD,
+            details=details(form),
+        )
+    except professionals.SectionFull as problem:
+        form.mode.errors = [_(problem.message)]
+        return _page(import_id, form, status=422)
     flash(_("Your résumé is saved. Look it through, then see the preview."), "info")
     return redirect(url_for("professionals.resume"))
 

@@ -112,6 +112,7 @@ def approve(session: Session, account_id: str, *, now: datetime) -> Publication:
 def withdraw(session: Session, account_id: str) -> None:
     """Take the profile down at once, at every tier below matched."""
     publication = publication_of(session, account_id)
+    _hold(session, publication)
     publication.state = PublicationState.WITHDRAWN
     publication.published = None
     _remove_verified(session, publication.handle)
@@ -122,6 +123,7 @@ def hide(session: Session, account_id: str) -> None:
     """Take the profile down at once, at every tier, but keep what was approved and reviewed for who comes back."""
     publication = session.exec(select(Publication).where(Publication.account_id == account_id)).first()
     if publication is not None:
+        _hold(session, publication)
         _remove_verified(session, publication.handle)
         mending.take_down(session, account_id)
 
@@ -147,6 +149,12 @@ def send_back(session: Session, publication: Publication, *, reviewer_id: str, r
     _approved_record(publication)
     publication.state = PublicationState.RETURNED
     publication.reviewed_at, publication.reviewer_id, publication.reason = now, reviewer_id, reason
+
+
+def _hold(session: Session, publication: Publication) -> None:
+    """Keep a review from accepting it until the transaction ends."""
+    session.flush()
+    session.refresh(publication, with_for_update=True)
 
 
 def _approved_record(publication: Publication) -> VerifiedRecord:

@@ -52,7 +52,15 @@ def test_a_path_of_ours_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/talent/%00", "/talent?skill=%00", "/talent?q=a%00b", "/requests/%00", "/login?next=%00"]
+    "path",
+    [
+        "/talent/%00",
+        "/talent?skill=%00",
+        "/talent?q=a%00b",
+        "/talent?skill=a&skill=%00",
+        "/requests/%00",
+        "/login?next=%00",
+    ],
 )
 def test_a_nul_character_is_not_found(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 404

@@ -242,6 +242,7 @@ def exceptions(_house: House) -> None:
 
 def web_log(house: House) -> None:
     """An error of a page is logged by its type and place, without what it says."""
+    logging.getLogger("app").filters.clear()
     app = create_app(replace(house.app.config["PLATFORM"], environment="production"))
     app.add_url_rule("/broken", "broken", open_to(Audience.EVERYONE)(lambda: int("anna@quiet.example")))
     written = StringIO()

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from services import pdf
-from services.pdf import PrinterBusy, data_address, pdf_of
+from services.pdf import DocumentTooLong, PrinterBusy, data_address, pdf_of
 
 PAGE = (
     '<!doctype html><html lang="en"><head><title>Profile</title>{head}</head><body><h1>Hello</h1>{body}</body></html>'
@@ -70,6 +70,12 @@ def test_the_same_page_gives_the_same_bytes_at_another_moment() -> None:
     first = pdf_of(PAGE.format(head="", body=""))
     time.sleep(1.1)  # fonts count in seconds
     assert pdf_of(PAGE.format(head="", body="")) == first
+
+
+@pytest.mark.parametrize("body", ["a\n" * 9_000, "<p></p>" * 9_000, "a" * 200_000], ids=["lines", "tags", "letters"])
+def test_what_would_keep_the_printer_for_long_is_refused(body: str) -> None:
+    with pytest.raises(DocumentTooLong):
+        pdf_of(PAGE.format(head="", body=body))
 
 
 def test_who_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
