@@ -66,6 +66,16 @@ def problems_of(world: World, epochs_at_most: int = 4) -> list[str]:
                     return found
             for _ in range(20):
                 world.join(session)
+    return problems_while_all_leave(world)
+
+
+def problems_while_all_leave(world: World) -> list[str]:
+    """What is found wrong first while everybody leaves, one after the other: some pair is sure to become rare."""
+    with world.database.write() as session:
+        for account_id in world.smallest_first(published(session)):
+            world.leave(session, account_id)
+            if found := wrong(published(session), K):
+                return found
     return []
 
 
