@@ -62,7 +62,10 @@ def crowds(session: Session) -> Iterator[StandingCrowd]:
 
 
 def _people(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Person]:
-    """Columns as text: parsing JSON of a million rows takes longer than planning their epoch."""
+    """In the order of random ids, so that the same people are planned alike on every engine.
+
+    Columns as text: parsing JSON of a million rows takes longer than planning their epoch.
+    """
     profile: Any = VerifiedProfile
     columns: list[Any] = [
         Publication.account_id,
@@ -80,6 +83,7 @@ def _people(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Pers
         .join(profile, col(profile.id) == Publication.handle)
         .join(Account, col(Account.id) == Publication.account_id)
         .where(col(Account.deactivated_at).is_(None), *conditions)
+        .order_by(col(Publication.account_id))
         .execution_options(yield_per=FETCHED)
     )
     for key, occupation, region, country, seniority, education, *lists in session.execute(statement):
