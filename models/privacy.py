@@ -33,6 +33,20 @@ class Ground(str, Enum):
     LEGAL_OBLIGATION = "legal-obligation"
 
 
+class Interest(str, Enum):
+    """A legitimate interest that somebody may object to (GDPR article 21); each use on that ground names its own."""
+
+    APPROACH = "approach"
+    WORK_DONE_WELL = "work-done-well"
+    RELEVANCE = "relevance"
+    SECURE_USE = "secure-use"
+    ACCOUNT_SECURITY = "account-security"
+    TRANSPARENCY = "transparency"
+    ANSWERING = "answering"
+    SURVEYS = "surveys"
+    MARKETING = "marketing"
+
+
 class Source(str, Enum):
     """Where a datum came from (GDPR articles 14(2)(f), 15(1)(g) and 20)."""
 
@@ -51,14 +65,18 @@ class Category(str, Enum):
     CONTACT = "P2-contact"
     PERSONALIA = "P2"
     PROFILE = "P5b"
+    SPECIAL = "P5e"
     CLIENT_CONTACT = "C1-contact"
     CLIENT_PERSONALIA = "C1"
     CLIENT_CONTENT = "C4"
+    CORRESPONDENCE = "U2"
+    SURVEYS = "U3"
     NEWSLETTER = "U4"
     SESSIONS = "O1"
     SECURITY_EVENTS = "O1-events"
     DISCLOSURE_LOG = "O2"
     CONSENTS = "O3"
+    RIGHTS = "O3-rights"
     WORKING_DATA = "O4"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from .privacy import Category, Ground
+from .privacy import Category, Ground, Interest
 
 
 class Clock(str, Enum):
@@ -19,6 +19,8 @@ class Clock(str, Enum):
     DEACTIVATION = "deactivation"
     COLLECTION = "collection"
     CLOSING = "closing"
+    CONSENT_END = "consent-end"
+    HANDLING = "handling"
     UNSUBSCRIBING = "unsubscribing"
     ACTIVITY = "activity"
 
@@ -35,10 +37,14 @@ class Retention:
 
 @dataclass(frozen=True)
 class Use:
-    """One purpose with its legal basis; ``purpose`` is an English message id."""
+    """One purpose with its legal basis; ``purpose`` is an English message id.
+
+    ``interest``: on the ground of a legitimate interest, which one, so that it can be objected to.
+    """
 
     purpose: str
     ground: Ground
+    interest: Interest | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,12 @@ CONTACT_PERIOD = Retention(N_("As long as our agreement lasts, then 5 years"), C
 ACCOUNT_PERIOD = Retention(N_("While your account is active, then 6 months"), Clock.DEACTIVATION, months=6)
 TECHNICAL_PERIOD = Retention(N_("90 days"), Clock.COLLECTION, days=90)
 PROOF_PERIOD = Retention(N_("5 years after the consent or request ended"), Clock.CLOSING, months=60)
+CONSENT_PERIOD = Retention(N_("Until you withdraw your consent, or the end that it states"), Clock.CONSENT_END)
+CORRESPONDENCE_PERIOD = Retention(
+    N_("Until it is handled and while your account is active; without an account, 6 months after it was handled"),
+    Clock.HANDLING,
+    months=6,
+)
 NEWSLETTER_PERIOD = Retention(
     N_(
         "Until you unsubscribe; then only a keyed hash of the address, so that nobody else can sign you up. A sign-up "
@@ -82,12 +94,17 @@ LANGUAGE_MODEL = N_(
     "If you ask for another wording of your summary: a company with a language model, without your name"
 )
 
-APPROACH = Use(N_("To approach you about a collaboration"), Ground.LEGITIMATE_INTEREST)
+APPROACH = Use(N_("To approach you about a collaboration"), Ground.LEGITIMATE_INTEREST, Interest.APPROACH)
 CONTACT_YOU = Use(N_("To contact you about a match"), Ground.CONTRACT)
-SECURE_USE = Use(N_("To prevent misuse, fraud and threats"), Ground.LEGITIMATE_INTEREST)
-KEEP_SECURE = Use(N_("To keep your account secure"), Ground.LEGITIMATE_INTEREST)
+SECURE_USE = Use(N_("To prevent misuse, fraud and threats"), Ground.LEGITIMATE_INTEREST, Interest.SECURE_USE)
+KEEP_SECURE = Use(N_("To keep your account secure"), Ground.LEGITIMATE_INTEREST, Interest.ACCOUNT_SECURITY)
 LET_USE = Use(N_("To let you use the services"), Ground.CONTRACT)
-WORK_DONE_WELL = Use(N_("To give clients enough to have the work done well"), Ground.LEGITIMATE_INTEREST)
+WORK_DONE_WELL = Use(
+    N_("To give clients enough to have the work done well"), Ground.LEGITIMATE_INTEREST, Interest.WORK_DONE_WELL
+)
+WORK_FOR_CLIENTS = Use(
+    N_("To give professionals enough to do the work well"), Ground.LEGITIMATE_INTEREST, Interest.WORK_DONE_WELL
+)
 
 REGISTER: dict[Category, Entry] = {
     Category.ACCOUNT: Entry(
@@ -106,6 +123,7 @@ REGISTER: dict[Category, Entry] = {
             Use(
                 N_("To give the other party enough to have the work done well, or to do it well"),
                 Ground.LEGITIMATE_INTEREST,
+                Interest.WORK_DONE_WELL,
             ),
         ),
         CONTACT_PERIOD,
@@ -130,11 +148,17 @@ REGISTER: dict[Category, Entry] = {
             Use(N_("To write the summary of your work that you approve for publication"), Ground.CONTRACT),
             Use(N_("To show your full profile to clients whose request you accepted"), Ground.CONTRACT),
             Use(N_("To assess whether a match fits"), Ground.CONTRACT),
-            Use(N_("To make your profile relevant"), Ground.LEGITIMATE_INTEREST),
+            Use(N_("To make your profile relevant"), Ground.LEGITIMATE_INTEREST, Interest.RELEVANCE),
             SECURE_USE,
         ),
         ACCOUNT_PERIOD,
         (RUNNING, ANYONE, VERIFIED_CLIENTS, MATCHED_CLIENT, STAFF, LANGUAGE_MODEL),
+    ),
+    Category.SPECIAL: Entry(
+        N_("Special categories of data"),
+        (Use(N_("Only for what your consent names"), Ground.EXPLICIT_CONSENT),),
+        CONSENT_PERIOD,
+        (RUNNING, STAFF),
     ),
     Category.CLIENT_CONTACT: Entry(
         N_("Name and contact details of a client's representative"),
@@ -143,7 +167,7 @@ REGISTER: dict[Category, Entry] = {
             CONTACT_YOU,
             Use(N_("To give your personalia to the professional at a match"), Ground.CONTRACT),
             APPROACH,
-            Use(N_("To give professionals enough to do the work well"), Ground.LEGITIMATE_INTEREST),
+            WORK_FOR_CLIENTS,
         ),
         CONTACT_PERIOD,
         (RUNNING, MAIL, MATCHED_PROFESSIONAL),
@@ -154,7 +178,7 @@ REGISTER: dict[Category, Entry] = {
             Use(N_("To register you and your organisation"), Ground.CONTRACT),
             Use(N_("To show a company profile and a dashboard"), Ground.CONTRACT),
             Use(N_("To check that the organisation is what it says"), Ground.CONTRACT),
-            Use(N_("To give professionals enough to do the work well"), Ground.LEGITIMATE_INTEREST),
+            WORK_FOR_CLIENTS,
         ),
         ACCOUNT_PERIOD,
         (
@@ -176,6 +200,24 @@ REGISTER: dict[Category, Entry] = {
         ACCOUNT_PERIOD,
         (RUNNING, STAFF, N_("Professionals: industry and what you say about the organisation")),
     ),
+    Category.CORRESPONDENCE: Entry(
+        N_("Questions and complaints"),
+        (
+            Use(N_("To answer what you ask of us as a user"), Ground.CONTRACT),
+            Use(N_("To answer who writes to us without an account"), Ground.LEGITIMATE_INTEREST, Interest.ANSWERING),
+        ),
+        CORRESPONDENCE_PERIOD,
+        (RUNNING, MAIL, STAFF),
+    ),
+    Category.SURVEYS: Entry(
+        N_("Surveys"),
+        (
+            Use(N_("To select whom we invite to a survey"), Ground.LEGITIMATE_INTEREST, Interest.SURVEYS),
+            Use(N_("To put questions to you and improve the platform by your answers"), Ground.CONSENT),
+        ),
+        CONSENT_PERIOD,
+        (RUNNING, MAIL, STAFF),
+    ),
     Category.NEWSLETTER: Entry(
         N_("Newsletter"),
         (Use(N_("To send you the newsletter you asked for"), Ground.CONSENT),),
@@ -188,7 +230,7 @@ REGISTER: dict[Category, Entry] = {
         N_("Who saw or changed what"),
         (
             Use(N_("To account for what we do with data"), Ground.LEGAL_OBLIGATION),
-            Use(N_("To tell you who saw your data"), Ground.LEGITIMATE_INTEREST),
+            Use(N_("To tell you who saw your data"), Ground.LEGITIMATE_INTEREST, Interest.TRANSPARENCY),
         ),
         ACCOUNT_PERIOD,
         (RUNNING, N_("The people whose data you looked at: your organisation's name and your role in it")),
@@ -198,6 +240,12 @@ REGISTER: dict[Category, Entry] = {
         (Use(N_("To prove and answer what you agreed to"), Ground.LEGAL_OBLIGATION),),
         PROOF_PERIOD,
         (RUNNING,),
+    ),
+    Category.RIGHTS: Entry(
+        N_("Requests about your rights"),
+        (Use(N_("To prove and answer what you asked of us"), Ground.LEGAL_OBLIGATION),),
+        PROOF_PERIOD,
+        (RUNNING, STAFF),
     ),
     Category.WORKING_DATA: Entry(
         N_("Requests and matches"),

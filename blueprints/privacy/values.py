@@ -26,6 +26,8 @@ from models.bands import (
 from models.client import MemberRole, VerificationState
 from models.consent import ConsentPurpose
 from models.disclosure import DisclosureKind
+from models.objection import ObjectionState
+from models.privacy import Interest
 from models.summary import Decision, SummaryMethod, SummaryState
 from services.rights.audience import label_named
 from services.rights.holds import GROUNDS
@@ -54,6 +56,19 @@ WORDS: Mapping[Enum, Any] = {
     VerificationState.VERIFIED: _l("Verified"),
     VerificationState.DECLINED: _l("Verification declined"),
     ConsentPurpose.AI_TRAINING: _l("Training AI models"),
+    Interest.APPROACH: _l("Approaching you about a collaboration"),
+    Interest.WORK_DONE_WELL: _l("Giving the other party enough to have the work done well"),
+    Interest.RELEVANCE: _l("Making your profile relevant"),
+    Interest.SECURE_USE: _l("Preventing misuse, fraud and threats"),
+    Interest.ACCOUNT_SECURITY: _l("Keeping your account secure"),
+    Interest.TRANSPARENCY: _l("Telling you who saw your data"),
+    Interest.ANSWERING: _l("Answering who writes to us without an account"),
+    Interest.SURVEYS: _l("Selecting whom we invite to a survey"),
+    Interest.MARKETING: _l("Direct marketing"),
+    ObjectionState.WEIGHED: _l("being weighed: the use has stopped"),
+    ObjectionState.UPHELD: _l("upheld: the use has stopped"),
+    ObjectionState.DISMISSED: _l("dismissed, with reasons"),
+    ObjectionState.WITHDRAWN: _l("withdrawn by you"),
     DisclosureKind.PROFILE_VIEW: _l("Profile opened"),
     DisclosureKind.MATCH: _l("Name and contact details at a match"),
     **{ground: _l(words) for ground, words in GROUNDS.items()},

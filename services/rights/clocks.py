@@ -74,6 +74,13 @@ def collected_at(holding: Holding) -> Column[Any] | None:
 
 
 @cache
+def closed_at(holding: Holding) -> Column[Any] | None:
+    """The column with the moment from which the table's period counts, where it counts from closing."""
+    name = _declared(holding.table).__closed_at__
+    return None if name is None else holding.table.columns[name]
+
+
+@cache
 def is_projection(holding: Holding) -> bool:
     """Whether the table is a stored projection, which goes when a profile is taken down."""
     return _declared(holding.table).__readable_at__ is not None

@@ -20,6 +20,7 @@ from .clocks import OF_THE_ACCOUNT, collected_at, links, stages
 from .holds import code_of, is_held
 from .periods import end_of, last_begun
 from .purging import is_due
+from .purging_rows import closing
 from .retention import consent_closed_at
 from .walk import holdings
 
@@ -66,6 +67,7 @@ TITLES: dict[str, str] = {
     "account-60": N_("Contact details, and with them the account and its key"),
     "collection": N_("Sessions"),
     "proof": N_("Proof of consents that ended"),
+    "closed": N_("Proof of requests and objections that were closed"),
     "deserted": N_("Organisations that nobody represents any more"),
 }
 """What each rule is called: English message ids."""
@@ -80,6 +82,7 @@ def plan(session: Session, *, now: datetime) -> list[RulePlan]:
         *(_of_accounts(session, months, now=now) for months in stages()),
         _of_sessions(session, now=now),
         _of_consents(session, now=now),
+        _of_closed(session, now=now),
     ]
 
 
@@ -142,6 +145,18 @@ def _of_consents(session: Session, *, now: datetime) -> RulePlan:
     rows = select_columns(func.count()).select_from(ConsentEntry)
     number, held = (session.execute(rows.where(over, each)).scalar_one() for each in (not_(kept), kept))
     return RulePlan("proof", TITLES["proof"], PROOF_PERIOD.text, number, held)
+
+
+def _of_closed(session: Session, *, now: datetime) -> RulePlan:
+    number = held = 0
+    for holding, closed in closing():
+        over = closed <= last_begun(PROOF_PERIOD, now)
+        rows = select_columns(func.count()).select_from(holding.table).where(over)
+        hanging = links(holding)
+        kept = session.execute(rows.where(is_held(hanging[0].column, now=now))).scalar_one() if hanging else 0
+        held += kept
+        number += session.execute(rows).scalar_one() - kept
+    return RulePlan("closed", TITLES["closed"], PROOF_PERIOD.text, number, held)
 
 
 def _number(session: Session, *conditions: ColumnElement[bool]) -> int:

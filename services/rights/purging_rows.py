@@ -13,7 +13,7 @@ from models.consent import ConsentEntry
 from models.privacy import personal_columns
 from models.register import PROOF_PERIOD
 
-from .clocks import bound_to, collected_at, is_projection, leading, links, period_of
+from .clocks import bound_to, closed_at, collected_at, is_projection, leading, links, period_of
 from .holds import is_held
 from .periods import last_begun
 from .retention import consent_closed_at
@@ -63,6 +63,26 @@ def purge_consents(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH
     ids = session.exec(found).all()
     session.connection().execute(delete(ConsentEntry).where(col(ConsentEntry.id).in_(ids)))
     return len(ids)
+
+
+def purge_closed(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
+    """Delete the proof of requests and objections that were closed long enough ago."""
+    number = 0
+    for holding, closed in closing():
+        table, hanging = holding.table, links(holding)
+        held = [not_(is_held(hanging[0].column, now=now))] if hanging else []
+        over = closed <= last_begun(PROOF_PERIOD, now)
+        found = select_columns(table.columns["id"]).where(over, *held).limit(limit)
+        ids = session.connection().execute(found).scalars().all()
+        session.connection().execute(delete(table).where(table.columns["id"].in_(ids)))
+        number += len(ids)
+    return number
+
+
+def closing() -> list[tuple[Holding, Any]]:
+    """The tables of which rows are kept for so long after they were closed, with the column that says when."""
+    found = [(holding, closed_at(holding)) for holding in holdings()]
+    return [(holding, closed) for holding, closed in found if closed is not None]
 
 
 def _collected() -> list[tuple[Holding, Any]]:

@@ -22,7 +22,7 @@ from models.privacy import Category
 from models.register import Clock, Retention
 
 from . import holds
-from .clocks import OF_THE_ACCOUNT, collected_at, leading, links, period_of
+from .clocks import OF_THE_ACCOUNT, closed_at, collected_at, leading, links, period_of
 from .idleness import noticed_at, planned_end
 from .periods import end_of
 from .walk import Holding
@@ -168,9 +168,10 @@ def _end(people: list[_Linked], clocks: Clocks, period: Retention, join: Any) ->
 def _beginnings(session: Session, holding: Holding, period: Retention, ids: Collection[str]) -> dict[str, datetime]:
     """The moment from which each row's own period counts, where it has begun."""
     key = holding.table.columns["id"]
-    collected = collected_at(holding)
-    began: Any = collected
-    if collected is None and period.clock is Clock.CLOSING:
+    began: Any = collected_at(holding)
+    if began is None:
+        began = closed_at(holding)
+    if began is None and period.clock is Clock.CLOSING:
         began = consent_closed_at()
     if began is None:
         return {}

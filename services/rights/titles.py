@@ -8,6 +8,7 @@ from models.register import N_, REGISTER
 # A table that is not named here goes by the name of its category.
 TITLES: dict[str, str] = {
     "account": N_("Your account"),
+    "objection": N_("Your objections"),
     "publication": N_("State of your publication"),
     "publicprofile": N_("Your profile as anyone sees it"),
     "verifiedprofile": N_("Your profile as verified clients see it"),

@@ -47,6 +47,8 @@ CLOCKS: dict[Clock, str] = {
     Clock.DEACTIVATION: N_("from the day your account is deactivated"),
     Clock.COLLECTION: N_("from the day it was collected"),
     Clock.CLOSING: N_("from the day the consent ended or the request was closed"),
+    Clock.CONSENT_END: N_("until the consent is withdrawn or ends"),
+    Clock.HANDLING: N_("from the day it was handled"),
     Clock.ACTIVITY: N_("from the last time you logged in, sent a request or answered one"),
     Clock.UNSUBSCRIBING: N_("from the moment you unsubscribe"),
 }

@@ -8,7 +8,7 @@ from sqlmodel import SQLModel
 
 import models  # noqa: F401 - registers every table
 from models.base import Declared
-from models.privacy import Category, Personal, Source, Tier, declaration_of, personal_columns
+from models.privacy import Category, Ground, Personal, Source, Tier, declaration_of, personal_columns
 from models.register import REGISTER
 from models.sealing import table_of
 from models.types import SealedText
@@ -55,6 +55,12 @@ def test_every_category_in_use_has_its_entry() -> None:
     used = {declared.category for table in TABLES for _column, declared in personal_columns(table)}
     assert used <= set(REGISTER)
     assert set(REGISTER) == set(Category)
+
+
+@pytest.mark.parametrize("category", Category, ids=lambda category: category.value)
+def test_a_legitimate_interest_is_named_so_that_it_can_be_objected_to(category: Category) -> None:
+    for use in REGISTER[category].uses:
+        assert (use.interest is not None) is (use.ground is Ground.LEGITIMATE_INTEREST), use.purpose
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

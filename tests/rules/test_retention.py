@@ -43,5 +43,7 @@ def test_every_stage_has_its_name() -> None:
         *OF_THE_ACCOUNT,
         Clock.COLLECTION,
         Clock.CLOSING,
+        Clock.CONSENT_END,
+        Clock.HANDLING,
         Clock.UNSUBSCRIBING,
     }
