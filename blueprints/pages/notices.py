@@ -99,7 +99,7 @@ def recipients() -> Response:
         safeguards=transfers.SAFEGUARDS,
         adequate=ADEQUATE,
         looked_up=LOOKED_UP,
-        country_name=lambda code: country(code, locale()) if code else _("not recorded"),
+        where=lambda code: country(code, locale()) if code else _("not recorded"),
     )
 
 
