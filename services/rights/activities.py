@@ -12,13 +12,15 @@ from services.transfers import TransferBasis
 
 from .audience import categories_in_use, labels_of
 
-SUBJECTS: dict[str, tuple[str, ...]] = {
-    "P": (N_("Professionals"),),
-    "C": (N_("Representatives of clients"),),
+_PROFESSIONALS, _REPRESENTATIVES = N_("Professionals"), N_("Representatives of clients")
+_EVERY_ACCOUNT = (_PROFESSIONALS, _REPRESENTATIVES, N_("Members of our staff"))
+_SUBJECTS: dict[str, tuple[str, ...]] = {
+    "P": (_PROFESSIONALS,),
+    "C": (_REPRESENTATIVES,),
     "U": (N_("Users and visitors, with or without an account"),),
-    "O": (N_("Professionals"), N_("Representatives of clients"), N_("Members of our staff")),
+    "O": _EVERY_ACCOUNT,
 }
-"""Whom the categories are about, by the first letter of their id in the register."""
+_OF_EVERY_ACCOUNT = (Category.ACCOUNT, Category.CONTACT)
 
 MEASURES: tuple[str, ...] = (
     N_(
@@ -70,6 +72,11 @@ def activities(processors: Sequence[Processor]) -> list[Activity]:
     return [_activity(category, processors) for category in categories_in_use()]
 
 
+def subjects_of(category: Category) -> tuple[str, ...]:
+    """Whom the category is about, by the first letter of its id in the register; all accounts hold some of it."""
+    return _EVERY_ACCOUNT if category in _OF_EVERY_ACCOUNT else _SUBJECTS[category.value[0]]
+
+
 def _activity(category: Category, processors: Sequence[Processor]) -> Activity:
     entry = REGISTER[category]
     purposes = {purpose for recipient in entry.recipients for purpose in RECEIVING.get(recipient, ())}
@@ -77,7 +84,7 @@ def _activity(category: Category, processors: Sequence[Processor]) -> Activity:
         category.value,
         entry.title,
         entry.uses,
-        SUBJECTS[category.value[0]],
+        subjects_of(category),
         labels_of(category),
         entry.recipients,
         tuple(each for each in processors if each.purpose in purposes),
