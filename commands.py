@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,18 +12,21 @@ import click
 from flask import Flask, current_app, url_for
 from sqlmodel import select
 
+from blueprints.pages.cookies import cookies
 from config import Config
 from models import schema
 from models.bands import Exposure
 from models.database import Database
-from models.processor import ProcessorPurpose
+from models.processor import ProcessorPurpose, Safeguard
 from models.publication import Publication
 from services import background, bulk_import, processors, retaining, training
 from services.demo import loading
+from services.errors import ServiceError
 from services.files import FileStore
 from services.publication import epochs
 from services.publication.shown import public_id_of
-from services.rights import purge_plan
+from services.rights import notices, purge_plan
+from services.rights.notice import edition_of, notice_of
 from services.tokens import TokenKeys
 
 
@@ -120,19 +124,49 @@ def crowd_size(size: int) -> None:
 @click.option("--host", required=True, help="The server the agreement covers, such as api.example.eu.")
 @click.option("--signed", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The first day of the agreement.")
 @click.option("--ends", type=click.DateTime(["%Y-%m-%d"]), help="The last day, where one is agreed.")
-def record_processor(name: str, purpose: str, host: str, signed: datetime, ends: datetime | None) -> None:
+@click.option("--country", required=True, help="Where the work is done: two letters, as NL.")
+@click.option("--subprocessors", default="", help="Whom the company engages itself, for what and where.")
+@click.option(
+    "--safeguard",
+    default=Safeguard.NONE.value,
+    show_default=True,
+    type=click.Choice([each.value for each in Safeguard]),
+    help="What protects data outside the European Economic Area.",
+)
+@click.option(
+    "--copy",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The text of the safeguards (PDF or text), of which people may ask for a copy.",
+)
+def record_processor(
+    name: str,
+    purpose: str,
+    host: str,
+    signed: datetime,
+    ends: datetime | None,
+    country: str,
+    subprocessors: str,
+    safeguard: str,
+    copy: Path | None,
+) -> None:
     """Put an agreement with a company that processes data for us on record: without one nothing is sent to it."""
-    if ends is not None and ends < signed:
-        raise click.BadParameter("The agreement ends before it was signed.", param_hint="--ends")
-    with _database().write() as session:
-        processors.record_agreement(
-            session,
-            name=name,
-            purpose=ProcessorPurpose(purpose),
-            host=host,
-            signed_on=signed.date(),
-            ends_on=ends.date() if ends else None,
-        )
+    try:
+        with _database().write() as session:
+            processors.record_agreement(
+                session,
+                name=name,
+                purpose=ProcessorPurpose(purpose),
+                host=host,
+                signed_on=signed.date(),
+                ends_on=ends.date() if ends else None,
+                country=country.upper(),
+                subprocessors=subprocessors,
+                safeguard=Safeguard(safeguard),
+                copy=processors.read_copy(copy.read_bytes()) if copy else None,
+                today=datetime.now(UTC).date(),
+            )
+    except ServiceError as error:
+        raise click.UsageError(error.message) from None
     click.echo("The agreement is on record.")
 
 
@@ -165,6 +199,13 @@ def migrate_schema() -> None:
     _config().data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     schema.upgrade(_database())
     background.prepare(_config().database_url)
+    publish_notice()
+
+
+def publish_notice() -> None:
+    """Store the privacy notice as its next version, where what the software states has changed."""
+    edition = edition_of(notice_of(asdict(_config().controller), cookies()))
+    notices.publish(_database(), edition, notice_period=_config().notice_period, now=datetime.now(UTC))
 
 
 def load_demo_data(professionals: int, seed: int) -> bool:

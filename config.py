@@ -53,6 +53,7 @@ class Config:
     session_absolute_limit: timedelta = timedelta(days=14)
     fresh_authentication: timedelta = timedelta(minutes=30)
     newsletter_confirmation: timedelta = timedelta(days=7)
+    notice_period: timedelta = timedelta(days=14)
     ai_url: str | None = None
     ai_model: str | None = None
     ai_key: str | None = field(default=None, repr=False)
@@ -107,6 +108,7 @@ class Config:
             session_absolute_limit=timedelta(days=int(environ.get("SESSION_DAYS", "14"))),
             fresh_authentication=timedelta(minutes=int(environ.get("FRESH_MINUTES", "30"))),
             newsletter_confirmation=timedelta(days=int(environ.get("NEWSLETTER_CONFIRMATION_DAYS", "7"))),
+            notice_period=timedelta(days=int(environ.get("NOTICE_DAYS", "14"))),
             ai_url=environ.get("AI_URL") or None,
             ai_model=environ.get("AI_MODEL") or None,
             ai_key=environ.get("AI_KEY") or None,

@@ -12,6 +12,7 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from types import FrameType
 from typing import Any
 
@@ -24,6 +25,7 @@ from commands import load_demo_data, migrate_schema
 from config import Config
 from services.demo.cast import CAST
 from services.demo.loading import PASSWORD
+from services.outside import FilesNotCovered, require_agreements
 from services.publication.vocabulary import vocabulary
 
 PROFESSIONALS, SEED = 600, 1
@@ -50,9 +52,17 @@ def main() -> int:
     config = Config.from_environment()
     application = create_app(config)
     prepare(application, config)
+    try:
+        warnings = require_agreements(application.extensions["database"], config, today=datetime.now(UTC).date())
+    except FilesNotCovered as error:
+        print(error, file=sys.stderr)
+        return 1
+    application.extensions["database"].dispose()
     worker = subprocess.Popen([sys.executable, "worker.py"], start_new_session=True)
     web = _fork_web_server(application)
     welcome(config)
+    for warning in warnings:
+        print(warning, file=sys.stderr)
     asked = _wait(web, worker)
     for process_id in (web, worker.pid):
         _terminate(process_id)

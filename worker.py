@@ -8,13 +8,16 @@ import os
 import signal
 import sys
 import threading
+from datetime import UTC, datetime
 
 from config import Config
+from models.database import Database
 from services import background
+from services.outside import FilesNotCovered, require_agreements
 
 log = logging.getLogger("worker")
 
-JOBS = ("services.workflows", "services.newsletter_jobs", "services.retention_jobs")
+JOBS = ("services.workflows", "services.newsletter_jobs", "services.notice_jobs", "services.retention_jobs")
 
 
 def main() -> int:
@@ -25,6 +28,8 @@ def main() -> int:
     # Importing the modules registers their jobs.
     for name in JOBS:
         importlib.import_module(name)
+    if not _has_agreements(config):
+        return 1
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -37,6 +42,20 @@ def main() -> int:
         return 1
     log.info("The worker has stopped.")
     return 0
+
+
+def _has_agreements(config: Config) -> bool:
+    """Whether what leaves this machine is covered; says what waits for an agreement."""
+    database = Database(config.database_url, config.data_key)
+    try:
+        for warning in require_agreements(database, config, today=datetime.now(UTC).date()):
+            log.warning("%s", warning)
+    except FilesNotCovered as error:
+        log.error("%s", error)
+        return False
+    finally:
+        database.dispose()
+    return True
 
 
 if __name__ == "__main__":

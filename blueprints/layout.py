@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ from typing import Any
 from flask import Flask, current_app, get_flashed_messages, request, url_for
 from flask_babel import gettext as _
 
+from services.rights.notice_telling import news_for
+from services.rights.notices import SHOWN
 from services.viewers import Part, Viewer
 
-from .access import viewer
+from .access import now, session, viewer
 from .localisation import in_locale
 
 THEME_COOKIE = "theme"
@@ -27,6 +30,15 @@ class Item:
     href: str
     label: str
     current: bool = False
+
+
+@dataclass(frozen=True)
+class News:
+    """A new version of the privacy notice, and whether it is still to come."""
+
+    prefix: str
+    in_force_at: datetime
+    is_to_come: bool
 
 
 def init_app(app: Flask) -> None:
@@ -62,8 +74,18 @@ def _context() -> dict[str, Any]:
         "navigation": _navigation(who),
         "footer": _footer(),
         "theme": theme(),
+        "notice_news": _notice_news,
         "notices": get_flashed_messages(with_categories=True) if request.cookies.get("session") else [],
     }
+
+
+def _notice_news() -> News | None:
+    """The version of the privacy notice that who looks has not seen yet; asked for by pages only, not by fragments."""
+    who = viewer()
+    if who.account_id is None:
+        return None
+    found = news_for(session(), who.account_id)
+    return News(found.digest[:SHOWN], found.in_force_at, found.in_force_at > now()) if found else None
 
 
 def _role_name(who: Viewer) -> str:

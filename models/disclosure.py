@@ -19,6 +19,7 @@ class DisclosureKind(str, Enum):
     REQUEST = "request"
     STAFF_REVIEW = "staff-review"
     STAFF_VERIFICATION = "staff-verification"
+    LAW = "law"
 
 
 class Disclosure(Row, table=True):
@@ -35,6 +36,13 @@ class Disclosure(Row, table=True):
         "What was shown", Category.DISCLOSURE_LOG, Source.OBSERVED, sa_type=by_value(DisclosureKind)
     )
     tier: int = personal("How much was shown", Category.DISCLOSURE_LOG, Source.OBSERVED, default=int(Tier.ANONYMOUS))
+    demand_id: str | None = technical(
+        "what a law demanded, where that is why",
+        default=None,
+        foreign_key="lawfuldisclosure.id",
+        ondelete="CASCADE",
+        index=True,
+    )
     reason: str | None = personal("Reason", Category.DISCLOSURE_LOG, Source.STAFF, default=None, max_length=400)
     at: datetime = personal("When", Category.DISCLOSURE_LOG, Source.OBSERVED, sa_type=UtcDateTime, index=True)
 

@@ -20,7 +20,7 @@ from models.publication import Publication
 from models.register import ACCOUNT_PERIOD
 from models.retention import LegalHold
 
-from . import background, smtp
+from . import background, post, smtp
 from .links import confirmation_token, reset_token, return_token
 from .mail_templates import write
 from .rights.idleness import NOTICE, noticed_at, planned_end
@@ -52,6 +52,7 @@ class MailTemplate(str, Enum):
     ACCOUNT_RESTORED = "account-restored"
     HOLD_SET = "hold-set"
     HOLD_LIFTED = "hold-lifted"
+    DATA_DEMANDED = "data-demanded"
 
 
 class Outcome(str, Enum):
@@ -61,6 +62,7 @@ class Outcome(str, Enum):
     GONE = "gone"
     REFUSED = "refused"
     LATER = "later"
+    HELD = "held"
     UNCERTAIN = "uncertain"
 
 
@@ -105,7 +107,9 @@ def deliver(database: Database, config: Config, mail_id: str, *, now: datetime) 
     )
     message.add_alternative(content.html, subtype="html")
     try:
-        smtp.send(message, smtp_url=config.smtp_url, mailbox=config.mailbox)
+        post.send(message, database=database, config=config, now=now)
+    except post.NoAgreement:
+        return Outcome.HELD
     except smtp.MailNotSent as error:
         return Outcome.REFUSED if error.permanent else Outcome.LATER
     with database.write() as session:

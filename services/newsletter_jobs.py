@@ -13,6 +13,8 @@ from .mail import Outcome
 from .newsletter_sending import Step
 
 FIRST_RETRY = timedelta(minutes=1)
+HELD_FOR = timedelta(hours=1)
+"""What no agreement covers is tried so much later, as often as it takes."""
 LAST_ATTEMPT = 10
 """Ten waits that double each time come to 17 hours: longer than most mail servers are away."""
 
@@ -20,8 +22,11 @@ LAST_ATTEMPT = 10
 @background.workflow
 def send_subscriber_mail(mail_id: str, attempt: int) -> None:
     """Send one mail about a subscription; while the server does not take it, try again later."""
-    if deliver_subscriber_mail(mail_id) in (Outcome.LATER.value, Outcome.UNCERTAIN.value) and attempt < LAST_ATTEMPT:
+    outcome = deliver_subscriber_mail(mail_id)
+    if outcome in (Outcome.LATER.value, Outcome.UNCERTAIN.value) and attempt < LAST_ATTEMPT:
         try_later(newsletter_mails.SEND, mail_id, attempt)
+    elif outcome == Outcome.HELD.value:
+        hold(newsletter_mails.SEND, mail_id, attempt)
 
 
 @background.workflow
@@ -32,6 +37,8 @@ def send_issue(issue_id: str, attempt: int) -> None:
         pass
     if step == Step.LATER.value and attempt < LAST_ATTEMPT:
         try_later(newsletter_sending.SEND, issue_id, attempt)
+    elif step == Step.HELD.value:
+        hold(newsletter_sending.SEND, issue_id, attempt)
     elif step != Step.HALTED.value:
         finish_issue(issue_id)
 
@@ -86,7 +93,7 @@ def deliver_test(issue_id: str, account_id: str, mail_id: str) -> str:
         if issue is None or account is None:
             return Outcome.GONE.value
         message = newsletter_mails.test_message(mail_id, issue, account.email, config=config, now=moment())
-    return newsletter_mails.hand_over(message, config).value
+    return newsletter_mails.hand_over(message, config, database=database, now=moment()).value
 
 
 @background.step()
@@ -94,6 +101,13 @@ def try_later(name: str, row_id: str, attempt: int) -> None:
     """Ask for another attempt, each time after twice as long."""
     with installation()[1].write() as session:
         background.enqueue(session, name, row_id, attempt + 1, delay=FIRST_RETRY * 2**attempt)
+
+
+@background.step()
+def hold(name: str, row_id: str, attempt: int) -> None:
+    """Ask for the same attempt later."""
+    with installation()[1].write() as session:
+        background.enqueue(session, name, row_id, attempt, delay=HELD_FOR)
 
 
 @background.step()

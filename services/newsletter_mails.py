@@ -10,7 +10,7 @@ from config import Config
 from models.database import Database
 from models.newsletter import NewsletterIssue, Subscriber, SubscriberMail
 
-from . import smtp
+from . import post, smtp
 from .mail import Outcome
 from .mail_templates import Content, write, write_designed
 from .newsletter_html import paragraphs, sanitised
@@ -42,7 +42,7 @@ def deliver(database: Database, config: Config, mail_id: str, *, now: datetime) 
             token=_token(TokenKeys(config.secret_key), SubscriberTemplate(mail.template), subscriber.id),
         )
         message = _compose(mail_id, config, subscriber.email, content, now)
-    outcome = hand_over(message, config)
+    outcome = hand_over(message, config, database=database, now=now)
     if outcome is Outcome.SENT:
         with database.write() as session:
             sent = session.get(SubscriberMail, mail_id)
@@ -73,10 +73,12 @@ def test_message(public_id: str, issue: NewsletterIssue, email: str, *, config: 
     return _compose(public_id, config, email, content, now)
 
 
-def hand_over(message: EmailMessage, config: Config) -> Outcome:
+def hand_over(message: EmailMessage, config: Config, *, database: Database, now: datetime) -> Outcome:
     """Give a mail to the server; UNCERTAIN where the connection broke while the mail was on its way."""
     try:
-        smtp.send(message, smtp_url=config.smtp_url, mailbox=config.mailbox)
+        post.send(message, database=database, config=config, now=now)
+    except post.NoAgreement:
+        return Outcome.HELD
     except smtp.MailNotSent as error:
         if error.uncertain:
             return Outcome.UNCERTAIN

@@ -28,7 +28,7 @@ from models.newsletter import (
 )
 from models.register import N_
 
-from . import audit, background, newsletter_issues
+from . import audit, background, newsletter_issues, post
 from .errors import NotFound, ServiceError
 from .mail import Outcome
 from .newsletter_mails import hand_over, issue_message
@@ -43,6 +43,7 @@ _SETTLED = {
     Outcome.SENT: DeliveryState.SENT,
     Outcome.REFUSED: DeliveryState.REFUSED,
     Outcome.LATER: DeliveryState.WAITING,
+    Outcome.HELD: DeliveryState.WAITING,
     Outcome.UNCERTAIN: DeliveryState.CLAIMED,
 }
 
@@ -58,6 +59,7 @@ class Step(str, Enum):
 
     MORE = "more"
     LATER = "later"
+    HELD = "held"
     HALTED = "halted"
     DONE = "done"
 
@@ -128,6 +130,8 @@ def send_batch(database: Database, config: Config, issue_id: str, attempt: int, 
         ids = session.exec(waiting.where(IssueDelivery.tries <= attempt).limit(BATCH)).all()
         if not ids:
             return Step.DONE if session.exec(waiting.limit(1)).first() is None else Step.LATER
+    if post.uncovered_host(database, config, today=now.date()) is not None:
+        return Step.HELD
     failures = 0
     for delivery_id in ids:
         outcome = _send(database, config, delivery_id, now=now)
@@ -158,7 +162,7 @@ def _send(database: Database, config: Config, delivery_id: str, *, now: datetime
         claim = _claim(session, delivery_id, config=config, now=now)
     if claim is None:
         return Outcome.GONE
-    outcome = hand_over(claim.message, config)
+    outcome = hand_over(claim.message, config, database=database, now=now)
     with database.write() as session:
         settled = update(IssueDelivery).where(col(IssueDelivery.id) == delivery_id).values(state=_SETTLED[outcome])
         if outcome is Outcome.LATER:

@@ -12,6 +12,8 @@ from .installation import installation, moment
 from .publication import epochs
 
 FIRST_RETRY = timedelta(minutes=1)
+HELD_FOR = timedelta(hours=1)
+"""A mail that no agreement covers is tried so much later, as often as it takes."""
 LAST_ATTEMPT = 10
 """Ten waits that double each time come to 17 hours: longer than most mail servers are away."""
 
@@ -19,8 +21,11 @@ LAST_ATTEMPT = 10
 @background.workflow
 def send_mail(mail_id: str, attempt: int) -> None:
     """Send one mail; while the server does not answer, try again later, each time waiting twice as long."""
-    if deliver_mail(mail_id) == mail.Outcome.LATER.value and attempt < LAST_ATTEMPT:
+    outcome = deliver_mail(mail_id)
+    if outcome == mail.Outcome.LATER.value and attempt < LAST_ATTEMPT:
         retry_mail(mail_id, attempt)
+    elif outcome == mail.Outcome.HELD.value:
+        hold_mail(mail_id, attempt)
 
 
 @background.step()
@@ -35,6 +40,13 @@ def retry_mail(mail_id: str, attempt: int) -> None:
     """Ask for another attempt."""
     with installation()[1].write() as session:
         background.enqueue(session, mail.SEND, mail_id, attempt + 1, delay=FIRST_RETRY * 2**attempt)
+
+
+@background.step()
+def hold_mail(mail_id: str, attempt: int) -> None:
+    """Ask for the same attempt later."""
+    with installation()[1].write() as session:
+        background.enqueue(session, mail.SEND, mail_id, attempt, delay=HELD_FOR)
 
 
 @background.workflow

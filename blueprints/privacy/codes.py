@@ -38,13 +38,14 @@ MAILS: Mapping[MailTemplate, Any] = {
     MailTemplate.ACCOUNT_RESTORED: _l("Told you that your account was active again"),
     MailTemplate.HOLD_SET: _l("Told you that we must keep your data for longer, and why"),
     MailTemplate.HOLD_LIFTED: _l("Told you that your data are kept no longer than usual again"),
+    MailTemplate.DATA_DEMANDED: _l("Told you that a law made us hand data about you to an authority"),
 }
 _SPOKEN: Mapping[str, Callable[[Any], Any]] = {
     "action": lambda action: _(ACTIONS[action]),
     "day_rate": lambda cents: money(cents / 100),
     "reason": _,
     "template": lambda template: MAILS[MailTemplate(template)],
-    "tier": lambda tier: LEVELS[Tier(tier)],
+    "tier": lambda tier: LEVELS[Tier(tier)] if tier else _("Only what was demanded"),
 }
 
 

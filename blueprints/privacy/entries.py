@@ -23,6 +23,7 @@ DID: dict[DisclosureKind, Any] = {
     DisclosureKind.REQUEST: _l("got your request, with your organisation's name"),
     DisclosureKind.STAFF_REVIEW: _l("read your profile for the review before publication"),
     DisclosureKind.STAFF_VERIFICATION: _l("checked your organisation"),
+    DisclosureKind.LAW: _l("was handed data about you, because a law demanded it"),
 }
 BY: dict[MemberRole, Any] = {MemberRole.OWNER: _l("By its owner"), MemberRole.MEMBER: _l("By a member")}
 
@@ -41,6 +42,10 @@ def looked(visit: Visit) -> Looked:
     """A line of the log in the words of the page."""
     entry = visit.entry
     notes = [str(LEVELS[entry.tier])] if entry.tier and entry.recipient is not Recipient.STAFF else []
+    if entry.demand is not None:
+        notes.append(_("Legal ground: %(ground)s", ground=entry.demand.ground))
+        notes.append(_("Data: %(categories)s", categories=", ".join(_(each) for each in entry.demand.titles)))
+        notes.append(_("Reference: %(reference)s", reference=entry.demand.reference))
     if entry.role is not None:
         notes.append(str(BY[entry.role]))
     if entry.reason:
@@ -62,4 +67,6 @@ def _who(entry: LogEntry) -> str:
             return _("A professional you asked for a match")
         case Recipient.SELF:
             return _("You")
+        case Recipient.AUTHORITY if entry.demand is not None:
+            return entry.demand.authority
     return _("An account that no longer exists")

@@ -26,8 +26,10 @@ from models.bands import (
 from models.client import MemberRole, VerificationState
 from models.consent import ConsentPurpose
 from models.disclosure import DisclosureKind
+from models.newsletter import DeliveryState
 from models.objection import ObjectionState
-from models.privacy import Interest
+from models.privacy import Category, Interest
+from models.register import REGISTER
 from models.summary import Decision, SummaryMethod, SummaryState
 from services.rights.audience import label_named
 from services.rights.holds import GROUNDS
@@ -72,9 +74,15 @@ WORDS: Mapping[Enum, Any] = {
     DisclosureKind.PROFILE_VIEW: _l("Profile opened"),
     DisclosureKind.MATCH: _l("Name and contact details at a match"),
     **{ground: _l(words) for ground, words in GROUNDS.items()},
+    **{category: _l(entry.title) for category, entry in REGISTER.items()},
     DisclosureKind.REQUEST: _l("Request with the organisation's name"),
     DisclosureKind.STAFF_REVIEW: _l("Review before publication"),
     DisclosureKind.STAFF_VERIFICATION: _l("Verification of the organisation"),
+    DisclosureKind.LAW: _l("Handed to an authority because a law demanded it"),
+    DeliveryState.WAITING: _l("to be sent"),
+    DeliveryState.CLAIMED: _l("handed to the mail server"),
+    DeliveryState.SENT: _l("sent"),
+    DeliveryState.REFUSED: _l("refused by the mail server"),
     SummaryMethod.RULES: _l("by rules of our own"),
     SummaryMethod.MODEL: _l("by a language model"),
     SummaryState.REQUESTED: _l("asked for"),
@@ -89,6 +97,7 @@ WORDS: Mapping[Enum, Any] = {
 
 # What a value within a JSON column is a member of, by its name there: JSON keeps only the member's value.
 MEMBERS: Mapping[str, type[Enum]] = {
+    "categories": Category,
     "level": LanguageLevel,
     "years": YearsBand,
     "duration": YearsBand,

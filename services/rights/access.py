@@ -16,7 +16,7 @@ from services.consents import REQUESTS, consents_of
 
 from . import wording
 from .labels import in_words, label_of
-from .recipients import LogEntry, disclosures
+from .recipients import Demand, LogEntry, disclosures
 from .summaries import METHODS, Summary, summaries_of
 from .titles import title_of
 from .walk import Datum, HeldRow, State, rows_about
@@ -176,6 +176,16 @@ def _disclosure(entry: LogEntry, speech: _Speech) -> dict[str, Any]:
         "role_there": _plain(entry.role),
         "staff_role": _plain(entry.staff_role),
         "reason": entry.reason and speech.translate(entry.reason),
+        **({"demanded": _demanded(entry.demand, speech.translate)} if entry.demand else {}),
+    }
+
+
+def _demanded(demand: Demand, translate: Translate) -> dict[str, Any]:
+    return {
+        "authority": demand.authority,
+        "ground": demand.ground,
+        "reference": demand.reference,
+        "data": [translate(title) for title in demand.titles],
     }
 
 

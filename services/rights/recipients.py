@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -14,8 +15,10 @@ from sqlmodel import Session, col, distinct, func, select
 from models.account import Account, StaffRole
 from models.client import MemberRole, Membership, Organisation
 from models.disclosure import Disclosure, DisclosureKind
+from models.lawful_disclosure import LawfulDisclosure
 from models.match import Match
-from models.privacy import Tier
+from models.privacy import Category, Tier
+from models.register import REGISTER
 
 STAFF_KINDS = (DisclosureKind.STAFF_REVIEW, DisclosureKind.STAFF_VERIFICATION)
 
@@ -27,12 +30,26 @@ class Recipient(str, Enum):
     PROFESSIONAL = "professional"
     STAFF = "staff"
     SELF = "self"
+    AUTHORITY = "authority"
     GONE = "gone"
 
 
 @dataclass(frozen=True)
+class Demand:
+    """What a law demanded: to which authority, on which ground, and ``titles`` of the register's categories."""
+
+    authority: str
+    ground: str
+    reference: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class LogEntry:
-    """One line of the log. ``role``: what the viewer is in the ``organisation`` · ``reason``: given by staff."""
+    """One line of the log. ``role``: what the viewer is in the ``organisation`` · ``reason``: given by staff.
+
+    ``demand``: where an authority was handed data.
+    """
 
     at: datetime
     kind: DisclosureKind
@@ -42,6 +59,7 @@ class LogEntry:
     role: MemberRole | None
     staff_role: StaffRole | None
     reason: str | None
+    demand: Demand | None = None
 
 
 @dataclass(frozen=True)
@@ -65,14 +83,18 @@ class Reach:
 def disclosures(session: Session, account_id: str, *, limit: int | None = None, offset: int = 0) -> list[LogEntry]:
     """Who was shown data about the person, entry by entry, newest first."""
     statement = _log(account_id).order_by(col(Disclosure.at).desc(), Disclosure.id).limit(limit).offset(offset)
-    return [_entry(*row) for row in session.execute(statement)]
+    rows = session.execute(statement).all()
+    demands = _demands(session, rows)
+    return [_entry(*row[:-1], demand=demands.get(row[-1])) for row in rows]
 
 
 def visits(session: Session, account_id: str, *, limit: int, offset: int = 0) -> list[Visit]:
     """As ``disclosures``, those of one recipient on one day as one: newest first."""
     days = _days(account_id)
     statement = days.order_by(days.selected_columns["at"].desc()).limit(limit).offset(offset)
-    return [Visit(_entry(*row[:-1]), row[-1]) for row in session.execute(statement)]
+    rows = session.execute(statement).all()
+    demands = _demands(session, [row[:-1] for row in rows])
+    return [Visit(_entry(*row[:-2], demand=demands.get(row[-2])), row[-1]) for row in rows]
 
 
 def count_visits(session: Session, account_id: str) -> int:
@@ -89,6 +111,7 @@ def _log(account_id: str) -> Any:
     )
     to_staff = col(Disclosure.kind).in_(STAFF_KINDS)
     recipient = case(
+        (col(Disclosure.kind) == DisclosureKind.LAW, Recipient.AUTHORITY.value),
         (col(Disclosure.viewer_id) == col(Disclosure.account_id), Recipient.SELF.value),
         (to_staff, Recipient.STAFF.value),
         (col(Organisation.name).is_not(None), Recipient.ORGANISATION.value),
@@ -106,6 +129,7 @@ def _log(account_id: str) -> Any:
             role.label("role"),
             case((to_staff, col(Account.staff_role))).label("staff_role"),
             col(Disclosure.reason).label("reason"),
+            col(Disclosure.demand_id).label("demand_id"),
         )
         .outerjoin(Organisation, col(Organisation.id) == Disclosure.organisation_id)
         .outerjoin(Account, col(Account.id) == Disclosure.viewer_id)
@@ -146,6 +170,8 @@ def _entry(
     role: str | None,
     staff_role: StaffRole | None,
     reason: str | None,
+    *,
+    demand: Demand | None,
 ) -> LogEntry:
     return LogEntry(
         at=at,
@@ -156,4 +182,25 @@ def _entry(
         role=MemberRole(role) if role else None,
         staff_role=staff_role,
         reason=reason,
+        demand=demand,
     )
+
+
+def category_title(value: str) -> str:
+    """What the register calls a category that is stored by its id; the id where the register no longer has it."""
+    return next((REGISTER[each].title for each in Category if each.value == value), value)
+
+
+def _demands(session: Session, rows: Sequence[Any]) -> dict[str, Demand]:
+    """What was demanded, by the id that is the last of each row."""
+    ids = {row[-1] for row in rows if row[-1] is not None}
+    found = session.exec(select(LawfulDisclosure).where(col(LawfulDisclosure.id).in_(ids))) if ids else ()
+    return {
+        each.id: Demand(
+            each.authority or "",
+            each.ground or "",
+            each.reference or "",
+            tuple(category_title(category) for category in each.categories),
+        )
+        for each in found
+    }

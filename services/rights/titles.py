@@ -38,6 +38,9 @@ TITLES: dict[str, str] = {
     "disclosure": N_("Views of data"),
     "auditentry": N_("Changes"),
     "legalhold": N_("Data we must keep longer"),
+    "lawfuldisclosure": N_("Data that a law made us hand over"),
+    "noticeseen": N_("The privacy notice you have seen"),
+    "noticemail": N_("Mails about the privacy notice"),
 }
 
 

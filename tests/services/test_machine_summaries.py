@@ -55,6 +55,8 @@ def sign(session: object, *, host: str = "127.0.0.1", ends_on: date | None = Non
         host=host,
         signed_on=TODAY - timedelta(days=30),
         ends_on=ends_on,
+        country="NL",
+        today=TODAY,
     )
 
 

@@ -12,7 +12,7 @@ from models.privacy import Ground
 from models.register import REGISTER
 from services.rights import wording
 from services.rights.audience import categories_in_use, labels_of, sources_of
-from services.rights.notice import STATEMENTS, notice_of
+from services.rights.notice import STATEMENTS, edition_of, notice_of
 from tests.pages import Browser
 
 CONTROLLER = {"name": "GloPros B.V.", "address": "Herengracht 124", "email": "desk@example.org"}
@@ -36,7 +36,7 @@ def said(app: Flask, language: str) -> Callable[[str], str]:
 
 
 def path(language: str) -> str:
-    return "/privacy" if language == "en" else "/nl/privacy"
+    return "/notice" if language == "en" else "/nl/notice"
 
 
 def test_every_category_in_use_is_told_in_full(browser: Browser, language: str, said: Callable[[str], str]) -> None:
@@ -64,14 +64,14 @@ def test_the_notice_says_what_the_law_asks(browser: Browser, language: str, said
 
 
 def test_nothing_is_called_anonymous(browser: Browser) -> None:
-    for address in ("/privacy", "/how-pseudonyms-work", "/about", "/how-ranking-works"):
+    for address in ("/notice", "/how-pseudonyms-work", "/about", "/how-ranking-works"):
         main = browser.get(address).select("string(//main)").lower()
         assert "anonym" not in main
         assert "anoniem" not in browser.get("/nl" + address).select("string(//main)").lower()
 
 
 def test_the_cookies_told_are_the_cookies_set(browser: Browser) -> None:
-    told = set(browser.get("/privacy").select("//section[@id='cookies']//tbody/tr/th/text()"))
+    told = set(browser.get("/notice").select("//section[@id='cookies']//tbody/tr/th/text()"))
     browser.get("/login")
     browser.client.post("/preferences/theme", data={"theme": "dark"})
     jar = {cookie.key for cookie in browser.client._cookies.values()}
@@ -79,22 +79,26 @@ def test_the_cookies_told_are_the_cookies_set(browser: Browser) -> None:
 
 
 def test_reading_public_pages_sets_no_cookie(browser: Browser) -> None:
-    for address in ("/privacy", "/about", "/contact", "/how-ranking-works"):
+    for address in ("/notice", "/about", "/contact", "/how-ranking-works"):
         assert "Set-Cookie" not in browser.get(address).response.headers
 
 
 def test_the_version_changes_with_anything_that_is_stated() -> None:
     notice = notice_of(CONTROLLER, ())
-    assert notice.version == notice_of(CONTROLLER, ()).version
+    digest = edition_of(notice).digest
+    assert digest == edition_of(notice_of(CONTROLLER, ())).digest
     first = notice.categories[0]
     longer = dataclasses.replace(first.retention, months=first.retention.months + 1)
     changed = dataclasses.replace(first, retention=longer)
-    assert dataclasses.replace(notice, categories=(changed, *notice.categories[1:])).version != notice.version
-    assert notice_of({**CONTROLLER, "name": "Somebody else"}, ()).version != notice.version
+    assert edition_of(dataclasses.replace(notice, categories=(changed, *notice.categories[1:]))).digest != digest
+    assert edition_of(notice_of({**CONTROLLER, "name": "Somebody else"}, ())).digest != digest
+    edition = edition_of(notice)
+    dutch = {**edition.words["nl"], first.title: "Anders gezegd"}
+    assert dataclasses.replace(edition, words={**edition.words, "nl": dutch}).digest != digest
 
 
 def test_the_version_stands_below_the_notice_and_is_the_same_in_both_languages(browser: Browser) -> None:
-    english, dutch = (browser.get(address).select("//main//code/text()") for address in ("/privacy", "/nl/privacy"))
+    english, dutch = (browser.get(address).select("//main//code/text()") for address in ("/notice", "/nl/notice"))
     assert len(english) == 1
     assert english == dutch
 

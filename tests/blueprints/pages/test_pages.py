@@ -8,7 +8,7 @@ import pytest
 from config import Config
 from tests.pages import Browser
 
-PAGES = ("/about", "/how-pseudonyms-work", "/how-ranking-works", "/privacy", "/accessibility", "/contact")
+PAGES = ("/about", "/how-pseudonyms-work", "/how-ranking-works", "/notice", "/accessibility", "/contact")
 
 
 @pytest.mark.parametrize("path", PAGES)

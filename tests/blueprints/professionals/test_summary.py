@@ -84,6 +84,8 @@ def offer(app: Flask, database: Database) -> None:
             host="127.0.0.1",
             signed_on=NOW.date() - timedelta(days=400),
             ends_on=None,
+            country="NL",
+            today=NOW.date(),
         )
 
 
