@@ -19,7 +19,7 @@ from config import Config
 from models.database import Database
 from models.newsletter import IssueState, NewsletterIssue, SubscriberMail
 from services import newsletter_issues, newsletter_sending
-from services.newsletter_sending import BATCH
+from services.deliveries import BATCH
 from tests.conftest import DATA_KEY
 from tests.factories import NOW, SECRET_KEY, make_staff
 from tests.factories_newsletter import subscribe, write_issue
