@@ -15,6 +15,7 @@ from . import (
     retention,
     sealing,
     summary,
+    survey,
 )
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "retention",
     "sealing",
     "summary",
+    "survey",
 ]

@@ -25,6 +25,7 @@ from models.bands import (
 )
 from models.client import MemberRole, VerificationState
 from models.consent import ConsentPurpose
+from models.delivery import DeliveryState
 from models.disclosure import DisclosureKind
 from models.objection import ObjectionState
 from models.privacy import Interest
@@ -56,6 +57,7 @@ WORDS: Mapping[Enum, Any] = {
     VerificationState.VERIFIED: _l("Verified"),
     VerificationState.DECLINED: _l("Verification declined"),
     ConsentPurpose.AI_TRAINING: _l("Training AI models"),
+    ConsentPurpose.SURVEY: _l("Taking part in a survey"),
     Interest.APPROACH: _l("Approaching you about a collaboration"),
     Interest.WORK_DONE_WELL: _l("Giving the other party enough to have the work done well"),
     Interest.RELEVANCE: _l("Making your profile relevant"),
@@ -85,6 +87,10 @@ WORDS: Mapping[Enum, Any] = {
     Decision.INCLUDED: _l("included"),
     Decision.APPROVED: _l("approved by you"),
     Decision.LEFT_OUT: _l("left out by you"),
+    DeliveryState.WAITING: _l("not sent yet"),
+    DeliveryState.CLAIMED: _l("on its way; it is not known whether it arrived"),
+    DeliveryState.SENT: _l("sent"),
+    DeliveryState.REFUSED: _l("refused by the mail server"),
 }
 
 # What a value within a JSON column is a member of, by its name there: JSON keeps only the member's value.

@@ -6,4 +6,5 @@ from flask import Blueprint
 
 blueprint = Blueprint("staff", __name__, url_prefix="/staff")
 
-from . import desk, newsletters, retention, reviews, verifications  # noqa: E402, F401
+from . import desk, newsletters, retention, reviews, verifications  # noqa: E402, F401, I001
+from . import survey_questions, survey_sending, surveys  # noqa: E402, F401
