@@ -17,7 +17,13 @@ from services.outside import FilesNotCovered, require_agreements
 
 log = logging.getLogger("worker")
 
-JOBS = ("services.workflows", "services.newsletter_jobs", "services.notice_jobs", "services.retention_jobs")
+JOBS = (
+    "services.workflows",
+    "services.newsletter_jobs",
+    "services.notice_jobs",
+    "services.surveys.jobs",
+    "services.retention_jobs",
+)
 
 
 def main() -> int:

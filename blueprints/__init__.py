@@ -18,10 +18,23 @@ def register(app: Flask) -> None:
         privacy,
         professionals,
         staff,
+        surveys,
         talent,
     )
 
-    for feature in (accounts, clients, matches, newsletters, pages, preferences, privacy, professionals, staff, talent):
+    for feature in (
+        accounts,
+        clients,
+        matches,
+        newsletters,
+        pages,
+        preferences,
+        privacy,
+        professionals,
+        staff,
+        surveys,
+        talent,
+    ):
         app.register_blueprint(feature.blueprint)
     if not app.config["PLATFORM"].is_production:
         app.register_blueprint(development.blueprint)

@@ -17,6 +17,7 @@ from . import (
     retention,
     sealing,
     summary,
+    survey,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "retention",
     "sealing",
     "summary",
+    "survey",
 ]

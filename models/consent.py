@@ -15,6 +15,7 @@ class ConsentPurpose(str, Enum):
     """What a person may consent to."""
 
     AI_TRAINING = "ai-training"
+    SURVEY = "survey"
 
 
 class ConsentEntry(Row, table=True):
@@ -25,6 +26,9 @@ class ConsentEntry(Row, table=True):
     account_id: str = technical("who", foreign_key="account.id", ondelete="CASCADE", index=True)
     purpose: ConsentPurpose = personal(
         "Consent to", Category.CONSENTS, Source.PROVIDED, sa_type=by_value(ConsentPurpose)
+    )
+    about_id: str = technical(
+        "which survey, where each is consented to by itself; else empty", default="", max_length=26
     )
     given: bool = personal("Given", Category.CONSENTS, Source.PROVIDED)
     wording_hash: str = personal(

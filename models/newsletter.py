@@ -9,6 +9,7 @@ from typing import ClassVar
 from sqlalchemy import Index, UniqueConstraint
 
 from .base import Row
+from .delivery import DeliveryState
 from .privacy import Category, Source, Subject, Subjects, personal, technical
 from .types import SealedText, UtcDateTime, by_value
 
@@ -28,18 +29,6 @@ class IssueState(str, Enum):
     SENDING = "sending"
     PAUSED = "paused"
     SENT = "sent"
-
-
-class DeliveryState(str, Enum):
-    """How far the sending of an issue to one person is.
-
-    CLAIMED: handed to the mail server, whose answer is not known; never tried again, so that nobody gets it twice.
-    """
-
-    WAITING = "waiting"
-    CLAIMED = "claimed"
-    SENT = "sent"
-    REFUSED = "refused"
 
 
 class Subscriber(Row, table=True):

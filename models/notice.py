@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, Index, UniqueConstraint
 
 from .base import Row
-from .newsletter import DeliveryState
+from .delivery import DeliveryState
 from .privacy import Category, Source, Subject, Subjects, personal, technical
 from .types import UtcDateTime, by_value
 

@@ -44,6 +44,10 @@ ACTIONS = {
     "newsletter.sending": N_("Began to send an issue of the newsletter"),
     "newsletter.pause": N_("Paused the sending of an issue"),
     "newsletter.resumption": N_("Went on sending an issue"),
+    "survey.sending": N_("Began to invite to a survey"),
+    "survey.pause": N_("Paused the invitations to a survey"),
+    "survey.resumption": N_("Went on inviting to a survey"),
+    "survey.closing": N_("Closed a survey"),
 }
 """What each action is called: English message ids."""
 

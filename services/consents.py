@@ -6,10 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from models.consent import ConsentEntry, ConsentPurpose
 from models.register import N_
+from models.survey import SurveyParticipation
 
 from .errors import ServiceError
 
@@ -55,13 +57,15 @@ def wording_hash(words: str) -> str:
 
 
 def consents_of(session: Session, account_id: str) -> dict[ConsentPurpose, Consent]:
-    """How each consent stands, all purposes included."""
-    statement = select(ConsentEntry).where(ConsentEntry.account_id == account_id)
-    standing = {purpose: Consent(purpose) for purpose in ConsentPurpose}
-    for entry in session.exec(statement.order_by(col(ConsentEntry.at), ConsentEntry.id)):
-        if entry.given != standing[entry.purpose].given or standing[entry.purpose].since is None:
-            standing[entry.purpose] = Consent(entry.purpose, entry.given, entry.at)
-    return standing
+    """How each consent of ``REQUESTS`` stands, all of them included."""
+    found = _standing(session, account_id)
+    return {purpose: found.get((purpose, ""), Consent(purpose)) for purpose in REQUESTS}
+
+
+def consents_about(session: Session, account_id: str, purpose: ConsentPurpose) -> dict[str, Consent]:
+    """How each consent to a purpose stands that is given row by row, by the row's id; unasked ones are left out."""
+    found = _standing(session, account_id)
+    return {about_id: consent for (each, about_id), consent in found.items() if each is purpose}
 
 
 def give_consent(
@@ -72,19 +76,50 @@ def give_consent(
     words: str,
     shown_hash: str,
     locale: str,
+    about_id: str = "",
     now: datetime,
 ) -> None:
-    """Record that the person consents to exactly these words. Raises WordingChanged where they read others."""
+    """Record that the person consents to exactly these words. Raises WordingChanged where they read others.
+
+    ``about_id``: the row that is consented to, for a purpose to which people consent row by row.
+    """
     if shown_hash != wording_hash(words):
         raise WordingChanged
-    _add(session, account_id, purpose, given=True, words=words, locale=locale, now=now)
+    _add(session, account_id, purpose, given=True, words=words, locale=locale, about_id=about_id, now=now)
 
 
 def withdraw_consent(
-    session: Session, account_id: str, purpose: ConsentPurpose, *, words: str, locale: str, now: datetime
+    session: Session,
+    account_id: str,
+    purpose: ConsentPurpose,
+    *,
+    words: str,
+    locale: str,
+    about_id: str = "",
+    now: datetime,
 ) -> None:
-    """Record that the person withdraws the consent: never refused, whatever they read."""
-    _add(session, account_id, purpose, given=False, words=words, locale=locale, now=now)
+    """Record that the person withdraws the consent, and delete what rests on it: never refused, whatever they read."""
+    _add(session, account_id, purpose, given=False, words=words, locale=locale, about_id=about_id, now=now)
+    _delete_what_rests_on(session, account_id, purpose, about_id)
+
+
+def _standing(session: Session, account_id: str) -> dict[tuple[ConsentPurpose, str], Consent]:
+    """How each consent in the person's ledger stands, by purpose and row."""
+    standing: dict[tuple[ConsentPurpose, str], Consent] = {}
+    statement = select(ConsentEntry).where(ConsentEntry.account_id == account_id)
+    for entry in session.exec(statement.order_by(col(ConsentEntry.at), ConsentEntry.id)):
+        key = entry.purpose, entry.about_id
+        if key not in standing or entry.given != standing[key].given:
+            standing[key] = Consent(entry.purpose, entry.given, entry.at)
+    return standing
+
+
+def _delete_what_rests_on(session: Session, account_id: str, purpose: ConsentPurpose, about_id: str) -> None:
+    """Delete a participation with its answers in the same transaction (GDPR article 17(1)(b))."""
+    rests_on = select(ConsentEntry.id).where(
+        ConsentEntry.account_id == account_id, ConsentEntry.purpose == purpose, ConsentEntry.about_id == about_id
+    )
+    session.exec(delete(SurveyParticipation).where(col(SurveyParticipation.consent_id).in_(rests_on)))
 
 
 def _add(
@@ -95,14 +130,16 @@ def _add(
     given: bool,
     words: str,
     locale: str,
+    about_id: str,
     now: datetime,
 ) -> None:
-    if consents_of(session, account_id)[purpose].given == given:
+    if _standing(session, account_id).get((purpose, about_id), Consent(purpose)).given == given:
         return
     session.add(
         ConsentEntry(
             account_id=account_id,
             purpose=purpose,
+            about_id=about_id,
             given=given,
             wording_hash=wording_hash(words),
             locale=locale,

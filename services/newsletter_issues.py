@@ -10,7 +10,6 @@ from sqlmodel import Session, col, func, select
 
 from models.base import new_id
 from models.newsletter import (
-    DeliveryState,
     IssueDelivery,
     IssueState,
     NewsletterIssue,
@@ -20,7 +19,8 @@ from models.newsletter import (
 )
 from models.register import N_
 
-from . import background
+from . import background, deliveries
+from .deliveries import Counts
 from .errors import NotFound, ServiceError
 from .newsletter_html import paragraphs, sanitised
 
@@ -42,24 +42,6 @@ class Words:
     subject: str
     text: str
     html: str = ""
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How many people an issue goes to and how far it is; ``unclear``: the server's answer never came."""
-
-    waiting: int = 0
-    sent: int = 0
-    refused: int = 0
-    unclear: int = 0
-
-    @property
-    def total(self) -> int:
-        return self.waiting + self.sent + self.refused + self.unclear
-
-    @property
-    def done(self) -> int:
-        return self.total - self.waiting
 
 
 @dataclass(frozen=True)
@@ -155,18 +137,7 @@ def counts(session: Session, row: NewsletterIssue) -> Counts:
     """How far an issue is: counted while it is being sent, afterwards as it was written down."""
     if row.state is IssueState.SENT:
         return Counts(sent=row.sent, refused=row.refused, unclear=row.unclear)
-    statement = (
-        select(IssueDelivery.state, func.count())
-        .where(IssueDelivery.issue_id == row.id)
-        .group_by(col(IssueDelivery.state))
-    )
-    found = dict(session.exec(statement).all())
-    return Counts(
-        waiting=found.get(DeliveryState.WAITING, 0),
-        sent=found.get(DeliveryState.SENT, 0),
-        refused=found.get(DeliveryState.REFUSED, 0),
-        unclear=found.get(DeliveryState.CLAIMED, 0),
-    )
+    return deliveries.count(session, IssueDelivery, col(IssueDelivery.issue_id) == row.id)
 
 
 def count_audience(session: Session, *, kind: NewsletterKind, locale: str) -> int:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from models.account import Account
 from models.newsletter import NewsletterIssue
 
 from . import background, newsletter_mails, newsletter_sending, newsletters
+from .deliveries import Step, hand_over
+from .delivery_jobs import LAST_ATTEMPT, hold, try_later
 from .installation import installation, moment
 from .mail import Outcome
-from .newsletter_sending import Step
-
-FIRST_RETRY = timedelta(minutes=1)
-HELD_FOR = timedelta(hours=1)
-"""What no agreement covers is tried so much later, as often as it takes."""
-LAST_ATTEMPT = 10
-"""Ten waits that double each time come to 17 hours: longer than most mail servers are away."""
 
 
 @background.workflow
@@ -93,21 +88,7 @@ def deliver_test(issue_id: str, account_id: str, mail_id: str) -> str:
         if issue is None or account is None:
             return Outcome.GONE.value
         message = newsletter_mails.test_message(mail_id, issue, account.email, config=config, now=moment())
-    return newsletter_mails.hand_over(message, config, database=database, now=moment()).value
-
-
-@background.step()
-def try_later(name: str, row_id: str, attempt: int) -> None:
-    """Ask for another attempt, each time after twice as long."""
-    with installation()[1].write() as session:
-        background.enqueue(session, name, row_id, attempt + 1, delay=FIRST_RETRY * 2**attempt)
-
-
-@background.step()
-def hold(name: str, row_id: str, attempt: int) -> None:
-    """Ask for the same attempt later."""
-    with installation()[1].write() as session:
-        background.enqueue(session, name, row_id, attempt, delay=HELD_FOR)
+    return hand_over(message, config, database=database, now=moment()).value
 
 
 @background.step()

@@ -10,7 +10,7 @@ from config import Config
 from models.database import Database
 from models.newsletter import NewsletterIssue, Subscriber, SubscriberMail
 
-from . import post, smtp
+from .deliveries import compose, hand_over, offer_way_out
 from .mail import Outcome
 from .mail_templates import Content, write, write_designed
 from .newsletter_html import paragraphs, sanitised
@@ -41,7 +41,7 @@ def deliver(database: Database, config: Config, mail_id: str, *, now: datetime) 
             config=config,
             token=_token(TokenKeys(config.secret_key), SubscriberTemplate(mail.template), subscriber.id),
         )
-        message = _compose(mail_id, config, subscriber.email, content, now)
+        message = compose(mail_id, config, subscriber.email, content, now)
     outcome = hand_over(message, config, database=database, now=now)
     if outcome is Outcome.SENT:
         with database.write() as session:
@@ -54,36 +54,21 @@ def deliver(database: Database, config: Config, mail_id: str, *, now: datetime) 
 def issue_message(
     public_id: str, issue: NewsletterIssue, subscriber: Subscriber, *, config: Config, now: datetime
 ) -> EmailMessage:
-    """The issue for one subscriber, who leaves with one click in their mail program (RFC 8058, RFC 2369, RFC 2919)."""
+    """The issue for one subscriber, who leaves with one click in their mail program."""
     keys = TokenKeys(config.secret_key)
     leave = _UNSUBSCRIBING + unsubscribing_token(keys, subscriber.id)
     content = _written(
         issue, config, leave=leave, settings=f"/newsletter/settings/{preferences_token(keys, subscriber.id)}"
     )
-    message = _compose(public_id, config, subscriber.email, content, now)
-    message["List-Unsubscribe"] = f"<{config.base_url}{leave}>"
-    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message["List-Id"] = f"<newsletter.{config.mail_from.rpartition('@')[2]}>"
+    message = compose(public_id, config, subscriber.email, content, now)
+    offer_way_out(message, config.base_url + leave, "newsletter", config)
     return message
 
 
 def test_message(public_id: str, issue: NewsletterIssue, email: str, *, config: Config, now: datetime) -> EmailMessage:
     """The issue as a test for who writes it: its links lead to the sign-up page, as there is nobody to unsubscribe."""
     content = _written(issue, config, leave="/newsletter", settings="/newsletter")
-    return _compose(public_id, config, email, content, now)
-
-
-def hand_over(message: EmailMessage, config: Config, *, database: Database, now: datetime) -> Outcome:
-    """Give a mail to the server; UNCERTAIN where the connection broke while the mail was on its way."""
-    try:
-        post.send(message, database=database, config=config, now=now)
-    except post.NoAgreement:
-        return Outcome.HELD
-    except smtp.MailNotSent as error:
-        if error.uncertain:
-            return Outcome.UNCERTAIN
-        return Outcome.REFUSED if error.permanent else Outcome.LATER
-    return Outcome.SENT
+    return compose(public_id, config, email, content, now)
 
 
 def _written(issue: NewsletterIssue, config: Config, *, leave: str, settings: str) -> Content:
@@ -97,14 +82,6 @@ def _written(issue: NewsletterIssue, config: Config, *, leave: str, settings: st
         leave=leave,
         settings=settings,
     )
-
-
-def _compose(public_id: str, config: Config, to: str, content: Content, now: datetime) -> EmailMessage:
-    message = smtp.compose(
-        public_id, sender=config.mail_from, to=to, subject=content.subject, text=content.text, now=now
-    )
-    message.add_alternative(content.html, subtype="html")
-    return message
 
 
 def _token(keys: TokenKeys, template: SubscriberTemplate, subscriber_id: str) -> str:

@@ -1,25 +1,16 @@
-"""Sending an issue: listed once, then one by one, at most once to each person, whatever dies on the way.
-
-Each delivery is claimed in a transaction of its own before the mail server gets the mail, and settled after. A claim
-that was never settled (the worker was killed in between, or the connection broke) is not tried again: the server may
-have taken the mail. It is counted as unclear, for staff to see.
-"""
+"""Sending an issue: listed once, then one by one, at most once to each person (deliveries.py says how)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
-from enum import Enum
 
-from sqlalchemy import update
-from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, col, delete, func, select
 
 from config import Config
 from models.database import Database
+from models.delivery import DeliveryState
 from models.newsletter import (
-    DeliveryState,
     IssueDelivery,
     IssueState,
     NewsletterIssue,
@@ -28,48 +19,19 @@ from models.newsletter import (
 )
 from models.register import N_
 
-from . import audit, background, newsletter_issues, post
+from . import audit, background, deliveries, newsletter_issues
+from .deliveries import Deliveries, Step
 from .errors import NotFound, ServiceError
-from .mail import Outcome
-from .newsletter_mails import hand_over, issue_message
+from .newsletter_mails import issue_message
 from .newsletters import is_suppressed
 
 SEND = "send_issue"
-BATCH = 20
-FAILURES_IN_A_ROW = 3
-"""After so many the server is taken to be away, and the rest waits."""
-
-_SETTLED = {
-    Outcome.SENT: DeliveryState.SENT,
-    Outcome.REFUSED: DeliveryState.REFUSED,
-    Outcome.LATER: DeliveryState.WAITING,
-    Outcome.HELD: DeliveryState.WAITING,
-    Outcome.UNCERTAIN: DeliveryState.CLAIMED,
-}
 
 
 class NobodyToSendTo(ServiceError):
     """Nobody wants an issue of this kind in this language."""
 
     message = N_("Nobody subscribes to this kind of newsletter in this language yet.")
-
-
-class Step(str, Enum):
-    """How the sending goes on after a batch."""
-
-    MORE = "more"
-    LATER = "later"
-    HELD = "held"
-    HALTED = "halted"
-    DONE = "done"
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A delivery that nobody else sends any more, and its mail."""
-
-    delivery_id: str
-    message: EmailMessage
 
 
 def start(session: Session, issue_id: str, *, staff_id: str, now: datetime) -> None:
@@ -123,27 +85,12 @@ def list_recipients(session: Session, issue_id: str) -> None:
 
 def send_batch(database: Database, config: Config, issue_id: str, attempt: int, *, now: datetime) -> Step:
     """Send some of what waits and was put off at most ``attempt`` times; says how to go on."""
-    with database.read() as session:
-        if session.get_one(NewsletterIssue, issue_id).state is not IssueState.SENDING:
-            return Step.HALTED
-        waiting = select(IssueDelivery.id).where(*_waiting(issue_id))
-        ids = session.exec(waiting.where(IssueDelivery.tries <= attempt).limit(BATCH)).all()
-        if not ids:
-            return Step.DONE if session.exec(waiting.limit(1)).first() is None else Step.LATER
-    if post.uncovered_host(database, config, today=now.date()) is not None:
-        return Step.HELD
-    failures = 0
-    for delivery_id in ids:
-        outcome = _send(database, config, delivery_id, now=now)
-        failures = failures + 1 if outcome in (Outcome.LATER, Outcome.UNCERTAIN) else 0
-        if failures == FAILURES_IN_A_ROW:
-            return Step.LATER
-    return Step.MORE
+    return deliveries.send_batch(database, config, _deliveries(issue_id, config, now), attempt, now=now)
 
 
 def give_up(session: Session, issue_id: str) -> None:
     """Count as refused what the servers put off too often."""
-    session.exec(update(IssueDelivery).where(*_waiting(issue_id)).values(state=DeliveryState.REFUSED))
+    deliveries.give_up(session, IssueDelivery, col(IssueDelivery.issue_id) == issue_id)
 
 
 def finish(session: Session, issue_id: str, *, now: datetime) -> None:
@@ -157,21 +104,17 @@ def finish(session: Session, issue_id: str, *, now: datetime) -> None:
     session.exec(delete(IssueDelivery).where(col(IssueDelivery.issue_id) == issue_id))
 
 
-def _send(database: Database, config: Config, delivery_id: str, *, now: datetime) -> Outcome:
-    with database.write() as session:
-        claim = _claim(session, delivery_id, config=config, now=now)
-    if claim is None:
-        return Outcome.GONE
-    outcome = hand_over(claim.message, config, database=database, now=now)
-    with database.write() as session:
-        settled = update(IssueDelivery).where(col(IssueDelivery.id) == delivery_id).values(state=_SETTLED[outcome])
-        if outcome is Outcome.LATER:
-            settled = settled.values(tries=col(IssueDelivery.tries) + 1)
-        session.exec(settled)
-    return outcome
+def _deliveries(issue_id: str, config: Config, now: datetime) -> Deliveries:
+    """The deliveries of an issue, which go on while it is being sent."""
+    return Deliveries(
+        IssueDelivery,
+        col(IssueDelivery.issue_id) == issue_id,
+        lambda session: session.get_one(NewsletterIssue, issue_id).state is IssueState.SENDING,
+        lambda session, delivery_id: _claim(session, delivery_id, config=config, now=now),
+    )
 
 
-def _claim(session: Session, delivery_id: str, *, config: Config, now: datetime) -> Claim | None:
+def _claim(session: Session, delivery_id: str, *, config: Config, now: datetime) -> EmailMessage | None:
     """Take a delivery; None where it is taken, the issue is paused, or the person does not want it any more."""
     delivery = session.get(IssueDelivery, delivery_id, with_for_update=True)
     if delivery is None or delivery.state is not DeliveryState.WAITING:
@@ -184,7 +127,7 @@ def _claim(session: Session, delivery_id: str, *, config: Config, now: datetime)
         session.delete(delivery)
         return None
     delivery.state = DeliveryState.CLAIMED
-    return Claim(delivery.id, issue_message(delivery.id, row, subscriber, config=config, now=now))
+    return issue_message(delivery.id, row, subscriber, config=config, now=now)
 
 
 def _wants(session: Session, subscriber: Subscriber, row: NewsletterIssue) -> bool:
@@ -196,10 +139,6 @@ def _wants(session: Session, subscriber: Subscriber, row: NewsletterIssue) -> bo
         and session.exec(wanted).one() > 0
         and not is_suppressed(session, subscriber.email_digest)
     )
-
-
-def _waiting(issue_id: str) -> tuple[ColumnElement[bool], ...]:
-    return col(IssueDelivery.issue_id) == issue_id, col(IssueDelivery.state) == DeliveryState.WAITING
 
 
 def _locked(session: Session, issue_id: str) -> NewsletterIssue:

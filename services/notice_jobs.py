@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from . import background, lawful_disclosures, notice_sending
+from .deliveries import Step
+from .delivery_jobs import LAST_ATTEMPT, hold, try_later
 from .installation import installation, moment
-from .notice_sending import Step
 from .rights.notices import ANNOUNCE
-
-FIRST_RETRY = timedelta(minutes=1)
-HELD_FOR = timedelta(hours=1)
-"""What no agreement covers is tried so much later, as often as it takes."""
-LAST_ATTEMPT = 10
-"""Ten waits that double each time come to 17 hours: longer than most mail servers are away."""
 
 
 @background.workflow
@@ -24,9 +19,9 @@ def announce_notice(version_id: str, attempt: int) -> None:
     while (step := tell_some(version_id, attempt)) == Step.MORE.value:
         pass
     if step == Step.LATER.value and attempt < LAST_ATTEMPT:
-        tell_later(version_id, attempt + 1, int((FIRST_RETRY * 2**attempt).total_seconds()))
+        try_later(ANNOUNCE, version_id, attempt)
     elif step == Step.HELD.value:
-        tell_later(version_id, attempt, int(HELD_FOR.total_seconds()))
+        hold(ANNOUNCE, version_id, attempt)
 
 
 @background.scheduled("50 * * * *")
@@ -47,13 +42,6 @@ def tell_some(version_id: str, attempt: int) -> str:
     """Send some of the mails and say how to go on."""
     config, database = installation()
     return notice_sending.send_batch(database, config, version_id, attempt, now=moment()).value
-
-
-@background.step()
-def tell_later(version_id: str, attempt: int, seconds: int) -> None:
-    """Ask for another attempt."""
-    with installation()[1].write() as session:
-        background.enqueue(session, ANNOUNCE, version_id, attempt, delay=timedelta(seconds=seconds))
 
 
 @background.step()

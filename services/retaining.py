@@ -76,6 +76,7 @@ def purge_rows(database: Database, *, now: datetime) -> int:
         for rule, purge in (
             ("collection", lambda session: purging_rows.purge_collected(session, now=now)),
             ("proof", lambda session: purging_rows.purge_consents(session, now=now)),
+            ("ended", lambda session: purging_rows.purge_ended(session, now=now)),
             ("closed", lambda session: purging_rows.purge_closed(session, now=now)),
             ("deserted", purging_rows.purge_deserted),
         )

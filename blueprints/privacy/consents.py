@@ -12,7 +12,7 @@ from blueprints.access import Audience, open_to
 from blueprints.localisation import locale
 from blueprints.rendering import invalid, redirect, render, wants_fragment
 from models.consent import ConsentPurpose
-from services.consents import WordingChanged, consents_of, give_consent, withdraw_consent
+from services.consents import REQUESTS, WordingChanged, consents_of, give_consent, withdraw_consent
 
 from . import blueprint, presentation
 from .centre import overview
@@ -31,7 +31,7 @@ class ConsentForm(FlaskForm):
 @open_to(Audience.ACCOUNTS)
 def consents(purpose: str) -> Response:
     """Give or withdraw one consent: the same step either way."""
-    wanted = next((each for each in ConsentPurpose if each.value == purpose), None)
+    wanted = next((each for each in REQUESTS if each.value == purpose), None)
     if wanted is None:
         abort(404)
     try:

@@ -11,6 +11,7 @@ from services.rights import titles
 from services.viewers import Part
 
 ACCOUNT, PROFILE, ORGANISATION = "accounts.show", "professionals.show", "clients.show"
+SURVEYS = "surveys.index"
 
 NEEDED = {PROFILE: Part.PROFESSIONAL, ORGANISATION: Part.CLIENT}
 
@@ -36,6 +37,9 @@ PLACES: dict[str, str] = {
     "organisation": ORGANISATION,
     "membership": ORGANISATION,
     "representative": ORGANISATION,
+    "surveyinvitation": SURVEYS,
+    "surveyparticipation": SURVEYS,
+    "surveyanswer": SURVEYS,
 }
 
 

@@ -25,8 +25,8 @@ from models.bands import (
 )
 from models.client import MemberRole, VerificationState
 from models.consent import ConsentPurpose
+from models.delivery import DeliveryState
 from models.disclosure import DisclosureKind
-from models.newsletter import DeliveryState
 from models.objection import ObjectionState
 from models.privacy import Category, Interest
 from models.register import REGISTER
@@ -58,6 +58,7 @@ WORDS: Mapping[Enum, Any] = {
     VerificationState.VERIFIED: _l("Verified"),
     VerificationState.DECLINED: _l("Verification declined"),
     ConsentPurpose.AI_TRAINING: _l("Training AI models"),
+    ConsentPurpose.SURVEY: _l("Taking part in a survey"),
     Interest.APPROACH: _l("Approaching you about a collaboration"),
     Interest.WORK_DONE_WELL: _l("Giving the other party enough to have the work done well"),
     Interest.RELEVANCE: _l("Making your profile relevant"),
@@ -79,10 +80,6 @@ WORDS: Mapping[Enum, Any] = {
     DisclosureKind.STAFF_REVIEW: _l("Review before publication"),
     DisclosureKind.STAFF_VERIFICATION: _l("Verification of the organisation"),
     DisclosureKind.LAW: _l("Handed to an authority because a law demanded it"),
-    DeliveryState.WAITING: _l("to be sent"),
-    DeliveryState.CLAIMED: _l("handed to the mail server"),
-    DeliveryState.SENT: _l("sent"),
-    DeliveryState.REFUSED: _l("refused by the mail server"),
     SummaryMethod.RULES: _l("by rules of our own"),
     SummaryMethod.MODEL: _l("by a language model"),
     SummaryState.REQUESTED: _l("asked for"),
@@ -93,6 +90,10 @@ WORDS: Mapping[Enum, Any] = {
     Decision.INCLUDED: _l("included"),
     Decision.APPROVED: _l("approved by you"),
     Decision.LEFT_OUT: _l("left out by you"),
+    DeliveryState.WAITING: _l("not sent yet"),
+    DeliveryState.CLAIMED: _l("on its way; it is not known whether it arrived"),
+    DeliveryState.SENT: _l("sent"),
+    DeliveryState.REFUSED: _l("refused by the mail server"),
 }
 
 # What a value within a JSON column is a member of, by its name there: JSON keeps only the member's value.

@@ -6,4 +6,16 @@ from flask import Blueprint
 
 blueprint = Blueprint("staff", __name__, url_prefix="/staff")
 
-from . import demands, desk, newsletters, processors, records, retention, reviews, verifications  # noqa: E402, F401
+from . import (  # noqa: E402
+    demands,  # noqa: F401
+    desk,  # noqa: F401
+    newsletters,  # noqa: F401
+    processors,  # noqa: F401
+    records,  # noqa: F401
+    retention,  # noqa: F401
+    reviews,  # noqa: F401
+    survey_questions,  # noqa: F401
+    survey_sending,  # noqa: F401
+    surveys,  # noqa: F401
+    verifications,  # noqa: F401
+)

@@ -11,6 +11,7 @@ from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.rendering import render
 from services import newsletter_issues, reviews, verifications
+from services.surveys import overview
 
 from . import blueprint
 
@@ -34,7 +35,11 @@ def index() -> Response:
 
 def _of_editors() -> list[Queue]:
     drafts = newsletter_issues.count_drafts(access.session())
-    return [Queue(_("Newsletter"), drafts, url_for("staff.newsletters"))]
+    surveys = overview.count_drafts(access.session())
+    return [
+        Queue(_("Newsletter"), drafts, url_for("staff.newsletters")),
+        Queue(_("Surveys"), surveys, url_for("staff.surveys")),
+    ]
 
 
 def _of_verifiers() -> list[Queue]:

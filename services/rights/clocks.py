@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Table
+from sqlalchemy import Column, ColumnElement, ForeignKey, Table
+from sqlalchemy import select as select_columns
 from sqlmodel import SQLModel
 
 from models import base
@@ -78,6 +80,17 @@ def closed_at(holding: Holding) -> Column[Any] | None:
     """The column with the moment from which the table's period counts, where it counts from closing."""
     name = _declared(holding.table).__closed_at__
     return None if name is None else holding.table.columns[name]
+
+
+@cache
+def ends_at(holding: Holding) -> ColumnElement[datetime] | None:
+    """The end that the consent states on which the table's rows rest: a moment in the row that they refer to."""
+    name = _declared(holding.table).__ends_with__
+    if name is None:
+        return None
+    reference = next(iter(holding.table.columns[name].foreign_keys)).column
+    end = select_columns(reference.table.columns["ends_at"]).where(reference == holding.table.columns[name])
+    return end.correlate(holding.table).scalar_subquery()
 
 
 @cache

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, func, select
 
 from models.account import Account
 from models.consent import ConsentEntry
-from models.register import INACTIVITY, N_, PROOF_PERIOD, REGISTER, TECHNICAL_PERIOD, Retention
+from models.register import CONSENT_PERIOD, INACTIVITY, N_, PROOF_PERIOD, REGISTER, TECHNICAL_PERIOD, Retention
 from models.retention import PurgeCount
 from services import inactivity
 
@@ -20,7 +20,7 @@ from .clocks import OF_THE_ACCOUNT, collected_at, links, stages
 from .holds import code_of, is_held
 from .periods import end_of, last_begun
 from .purging import is_due
-from .purging_rows import closing
+from .purging_rows import closing, ending
 from .retention import consent_closed_at
 from .walk import holdings
 
@@ -67,6 +67,7 @@ TITLES: dict[str, str] = {
     "account-60": N_("Contact details, and with them the account and its key"),
     "collection": N_("Sessions"),
     "proof": N_("Proof of consents that ended"),
+    "ended": N_("Surveys: invitations and answers of which the stated end has come"),
     "closed": N_("Proof of requests and objections that were closed"),
     "deserted": N_("Organisations that nobody represents any more"),
 }
@@ -82,6 +83,7 @@ def plan(session: Session, *, now: datetime) -> list[RulePlan]:
         *(_of_accounts(session, months, now=now) for months in stages()),
         _of_sessions(session, now=now),
         _of_consents(session, now=now),
+        _of_ended(session, now=now),
         _of_closed(session, now=now),
     ]
 
@@ -145,6 +147,16 @@ def _of_consents(session: Session, *, now: datetime) -> RulePlan:
     rows = select_columns(func.count()).select_from(ConsentEntry)
     number, held = (session.execute(rows.where(over, each)).scalar_one() for each in (not_(kept), kept))
     return RulePlan("proof", TITLES["proof"], PROOF_PERIOD.text, number, held)
+
+
+def _of_ended(session: Session, *, now: datetime) -> RulePlan:
+    number = held = 0
+    for holding, end in ending():
+        kept = is_held(links(holding)[0].column, now=now)
+        rows = select_columns(func.count()).select_from(holding.table).where(end <= now)
+        number += session.execute(rows.where(not_(kept))).scalar_one()
+        held += session.execute(rows.where(kept)).scalar_one()
+    return RulePlan("ended", TITLES["ended"], CONSENT_PERIOD.text, number, held)
 
 
 def _of_closed(session: Session, *, now: datetime) -> RulePlan:

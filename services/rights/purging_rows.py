@@ -13,7 +13,7 @@ from models.consent import ConsentEntry
 from models.privacy import personal_columns
 from models.register import PROOF_PERIOD
 
-from .clocks import bound_to, closed_at, collected_at, is_projection, leading, links, period_of
+from .clocks import bound_to, closed_at, collected_at, ends_at, is_projection, leading, links, period_of
 from .holds import is_held
 from .periods import last_begun
 from .retention import consent_closed_at
@@ -77,6 +77,24 @@ def purge_closed(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) 
         session.connection().execute(delete(table).where(table.columns["id"].in_(ids)))
         number += len(ids)
     return number
+
+
+def purge_ended(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
+    """Delete what rests on a consent, or on a selection for it, of which the stated end has come."""
+    number = 0
+    for holding, end in ending():
+        table, account = holding.table, links(holding)[0].column
+        found = select_columns(table.columns["id"]).where(end <= now, not_(is_held(account, now=now))).limit(limit)
+        ids = session.connection().execute(found).scalars().all()
+        session.connection().execute(delete(table).where(table.columns["id"].in_(ids)))
+        number += len(ids)
+    return number
+
+
+def ending() -> list[tuple[Holding, Any]]:
+    """The tables of which rows are kept until an end that a consent states, with it; what hangs on others first."""
+    found = [(holding, ends_at(holding)) for holding in reversed(holdings())]
+    return [(holding, end) for holding, end in found if end is not None]
 
 
 def closing() -> list[tuple[Holding, Any]]:

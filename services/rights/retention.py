@@ -20,9 +20,10 @@ from models.account import Account
 from models.consent import ConsentEntry
 from models.privacy import Category
 from models.register import Clock, Retention
+from models.survey import Survey
 
 from . import holds
-from .clocks import OF_THE_ACCOUNT, closed_at, collected_at, leading, links, period_of
+from .clocks import OF_THE_ACCOUNT, closed_at, collected_at, ends_at, leading, links, period_of
 from .idleness import noticed_at, planned_end
 from .periods import end_of
 from .walk import Holding
@@ -104,9 +105,9 @@ def later(moment: datetime, other: datetime | None) -> datetime:
 
 
 def consent_closed_at() -> ColumnElement[Any]:
-    """When a consent ended: by the entry that withdrew or replaced it, or with the account; NULL while it lasts.
+    """When a consent ended: by the entry that withdrew or replaced it, at its stated end, or with the account.
 
-    A withdrawal is closed as soon as it is made.
+    NULL while it lasts. A withdrawal is closed as soon as it is made.
     """
     follower = aliased(ConsentEntry)
     followed_at = (
@@ -114,15 +115,21 @@ def consent_closed_at() -> ColumnElement[Any]:
         .where(
             follower.account_id == ConsentEntry.account_id,
             follower.purpose == ConsentEntry.purpose,
+            follower.about_id == ConsentEntry.about_id,
             follower.at > ConsentEntry.at,
         )
         .correlate(ConsentEntry)
         .scalar_subquery()
     )
+    stated_end = (
+        select(Survey.ends_at).where(Survey.id == ConsentEntry.about_id).correlate(ConsentEntry)
+    ).scalar_subquery()
     ended_at = (
         select(Account.deactivated_at).where(Account.id == ConsentEntry.account_id).correlate(ConsentEntry)
     ).scalar_subquery()
-    return case((col(ConsentEntry.given).is_(False), ConsentEntry.at), else_=func.coalesce(followed_at, ended_at))
+    return case(
+        (col(ConsentEntry.given).is_(False), ConsentEntry.at), else_=func.coalesce(followed_at, stated_end, ended_at)
+    )
 
 
 @dataclass(frozen=True)
@@ -171,6 +178,8 @@ def _beginnings(session: Session, holding: Holding, period: Retention, ids: Coll
     began: Any = collected_at(holding)
     if began is None:
         began = closed_at(holding)
+    if began is None:
+        began = ends_at(holding)
     if began is None and period.clock is Clock.CLOSING:
         began = consent_closed_at()
     if began is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 
 from blueprints.access import Access, Audience, access_of
 
@@ -31,7 +31,7 @@ def test_routes_open_to_everyone_are_these(app: Flask) -> None:
         if Audience.EVERYONE in (access_of(app, endpoint) or Access(frozenset(), False, False)).audiences
     }
     blueprints = {endpoint.split(".")[0] for endpoint in public}
-    assert blueprints <= {"accounts", "development", "newsletters", "pages", "preferences", "talent"}
+    assert blueprints <= {"accounts", "development", "newsletters", "pages", "preferences", "surveys", "talent"}
 
 
 def test_a_view_without_access_is_refused(app: Flask) -> None:
@@ -64,7 +64,9 @@ def test_the_theme_is_not_set_from_elsewhere(app: Flask) -> None:
     assert "theme" not in refused.headers.get("Set-Cookie", "")
 
 
-def _value(rule: Rule, name: str) -> str:
-    """Something that the route's converter takes: one of the items it lists, else any word."""
+def _value(rule: Rule, name: str) -> str | int:
+    """Something that the route's converter takes: one of the items it lists, a number, else any word."""
+    if isinstance(rule._converters[name], IntegerConverter):
+        return 1
     listed = getattr(rule._converters[name], "items", None)
     return next(iter(listed)) if listed else "x"

@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from models.consent import ConsentEntry, ConsentPurpose
 from models.database import Database
-from services.consents import WordingChanged, consents_of, give_consent, withdraw_consent, wording_hash
+from services.consents import REQUESTS, WordingChanged, consents_of, give_consent, withdraw_consent, wording_hash
 from tests.factories_privacy import NOW, add_account
 
 AI = ConsentPurpose.AI_TRAINING
@@ -46,8 +46,8 @@ def entries(database: Database) -> list[ConsentEntry]:
 def test_nothing_is_consented_to_until_somebody_does(database: Database, account_id: str) -> None:
     with database.read() as session:
         standing = consents_of(session, account_id)
-    assert set(standing) == set(ConsentPurpose)
-    assert [(c.given, c.since) for c in standing.values()] == [(False, None)] * len(ConsentPurpose)
+    assert set(standing) == set(REQUESTS)
+    assert [(c.given, c.since) for c in standing.values()] == [(False, None)] * len(REQUESTS)
 
 
 def test_giving_records_the_hash_of_the_exact_words_the_language_and_the_moment(

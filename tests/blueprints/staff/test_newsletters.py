@@ -12,6 +12,7 @@ from models.database import Database
 from models.disclosure import AuditEntry
 from models.newsletter import IssueState, NewsletterIssue
 from services import newsletter_sending
+from services.deliveries import Step
 from tests.factories import NOW, PASSWORD, make_client, make_staff
 from tests.factories_newsletter import subscribe, write_issue
 from tests.pages import Browser, Page
@@ -66,7 +67,7 @@ def test_a_moderator_starts_at_the_desk_and_finds_nothing_else_there(editor: Bro
         write_issue(session)
     desk = editor.get("/staff")
     assert "1 waits" in desk.text
-    assert desk.select("//main//a/@href") == ["/staff/newsletters"]
+    assert desk.select("//main//a/@href") == ["/staff/newsletters", "/staff/surveys"]
     assert editor.get("/staff/reviews").status == 404
 
 
@@ -128,7 +129,7 @@ def test_sending_shows_how_far_it_is_and_stands_in_the_audit_trail(
     assert "0 of 2" in fragment and "<html" not in fragment
     paused = editor.submit(sending, action=f"{base}/pause")
     assert "Paused" in paused.text
-    assert newsletter_sending.send_batch(database, config, issue_id, 0, now=NOW) is newsletter_sending.Step.HALTED
+    assert newsletter_sending.send_batch(database, config, issue_id, 0, now=NOW) is Step.HALTED
     assert "Being sent" in editor.submit(paused, action=f"{base}/resumption").text
     newsletter_sending.send_batch(database, config, issue_id, 0, now=NOW)
     with database.write() as session:

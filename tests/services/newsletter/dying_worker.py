@@ -1,6 +1,7 @@
-"""The worker, killed by itself after a number of steps of the sending of an issue: run as a program.
+"""The worker, killed by itself after a number of steps of a job that sends mails: run as a program.
 
-DIE_AFTER says after how many; each step that ended leaves its name in the file ``steps`` of DATA_DIR.
+SENDING names the job, DIE_AFTER says after how many steps; each step that ended leaves its name in the file ``steps``
+of DATA_DIR.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 from services import background
 
-SENDING = "send_issue"
+SENDING = os.environ["SENDING"]
 ended: list[str] = []
 calls: set[str] = set()
 original_step, original_workflow = background.step, background.workflow

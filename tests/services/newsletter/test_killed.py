@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from sqlmodel import delete, select
@@ -19,16 +14,15 @@ from config import Config
 from models.database import Database
 from models.newsletter import IssueState, NewsletterIssue, SubscriberMail
 from services import newsletter_issues, newsletter_sending
-from services.newsletter_sending import BATCH
-from tests.conftest import DATA_KEY
-from tests.factories import NOW, SECRET_KEY, make_staff
+from services.deliveries import BATCH
+from tests.factories import NOW, make_staff
 from tests.factories_newsletter import subscribe, write_issue
+from tests.services.newsletter.dying import SECONDS, worker
 from tests.services.newsletter.servers import Server, serving
 
-ROOT = Path(__file__).parents[3]
+SENDING = "send_issue"
 PEOPLE = 2 * BATCH + 5
 STEPS = ["list_recipients", "send_batch", "send_batch", "send_batch", "send_batch", "finish_issue"]
-SECONDS = 60
 
 
 @pytest.fixture
@@ -49,29 +43,6 @@ def issue_id(database: Database) -> str:
     return issue_id
 
 
-@contextmanager
-def worker(config: Config, server: Server, die_after: int = 0) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker that is killed at the end of the block, if it did not kill itself before."""
-    environment = os.environ | {
-        "DATABASE_URL": config.database_url,
-        "DATA_DIR": str(config.data_dir),
-        "SECRET_KEY": SECRET_KEY,
-        "DATA_KEY": DATA_KEY,
-        "SMTP_URL": server.url,
-        "DIE_AFTER": str(die_after),
-        "PYTHONPATH": str(ROOT),
-    }
-    config.data_dir.mkdir(exist_ok=True)
-    with (config.data_dir / "worker.log").open("ab") as log:
-        program = str(Path(__file__).with_name("dying_worker.py"))
-        process = subprocess.Popen([sys.executable, program], cwd=ROOT, env=environment, stdout=log, stderr=log)
-        try:
-            yield process
-        finally:
-            process.send_signal(signal.SIGKILL)
-            process.wait(timeout=SECONDS)
-
-
 def issue(database: Database, issue_id: str) -> NewsletterIssue:
     with database.read() as session:
         return session.exec(select(NewsletterIssue).where(NewsletterIssue.id == issue_id)).one()
@@ -89,7 +60,7 @@ def test_killed_after_every_step_it_ends_complete_and_exactly_once(
     database: Database, config: Config, server: Server, issue_id: str
 ) -> None:
     for number in range(1, len(STEPS) + 1):
-        with worker(config, server, die_after=number) as process:
+        with worker(config, server, SENDING, die_after=number) as process:
             assert process.wait(timeout=SECONDS) == -signal.SIGKILL
         steps = (config.data_dir / "steps").read_text().split()
         (config.data_dir / "steps").unlink()
@@ -105,13 +76,13 @@ def test_killed_in_the_middle_of_mails_nobody_gets_it_twice_and_what_is_unclear_
     server.pause = 0.05
     kills = 0
     for reached in (3, 11, BATCH + 2, 2 * BATCH - 1):
-        with worker(config, server):
+        with worker(config, server, SENDING):
             deadline = time.monotonic() + SECONDS
             while len(server.got) < reached:
                 assert time.monotonic() < deadline, (config.data_dir / "worker.log").read_text()
                 time.sleep(0.005)
         kills += 1
-    with worker(config, server):
+    with worker(config, server, SENDING):
         sent = wait_until_sent(database, issue_id, config)
     assert set(Counter(server.got).values()) == {1}
     assert sent.sent + sent.unclear == PEOPLE, "nobody is lost from the count"
@@ -128,7 +99,7 @@ def test_a_test_goes_to_who_asks_and_to_nobody_else(
         draft = write_issue(session, subject="Winter")
         newsletter_sending.pause(session, issue_id, staff_id=writer.account_id, now=NOW)
         newsletter_issues.ask_test(session, draft, account_id=writer.account_id)
-    with worker(config, server):
+    with worker(config, server, SENDING):
         deadline = time.monotonic() + SECONDS
         while not server.got:
             assert time.monotonic() < deadline, (config.data_dir / "worker.log").read_text()

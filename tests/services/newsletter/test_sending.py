@@ -12,9 +12,10 @@ from sqlmodel import col, func, select
 
 from config import Config
 from models.database import Database
-from models.newsletter import DeliveryState, IssueDelivery, IssueState, NewsletterIssue, NewsletterKind
-from services import newsletter_issues, newsletter_sending, newsletters, smtp
-from services.newsletter_sending import BATCH, Step
+from models.delivery import DeliveryState
+from models.newsletter import IssueDelivery, IssueState, NewsletterIssue, NewsletterKind
+from services import deliveries, newsletter_issues, newsletter_sending, newsletters, smtp
+from services.deliveries import BATCH, FAILURES_IN_A_ROW, Step
 from tests.factories import NOW, make_staff
 from tests.factories_newsletter import sign_up, subscribe, write_issue
 from tests.services.newsletter.servers import Server, serving
@@ -50,7 +51,7 @@ def state(database: Database, issue_id: str) -> IssueState:
         return session.get_one(NewsletterIssue, issue_id).state
 
 
-def counts(database: Database, issue_id: str) -> newsletter_issues.Counts:
+def counts(database: Database, issue_id: str) -> deliveries.Counts:
     with database.read() as session:
         return newsletter_issues.issue(session, issue_id).counts
 
@@ -104,7 +105,7 @@ def test_pausing_stops_it_and_going_on_sends_the_rest_once(
         newsletter_sending.pause(session, issue_id, staff_id=staff, now=NOW)
         left = session.exec(select(IssueDelivery.id).where(col(IssueDelivery.state) == DeliveryState.WAITING)).first()
     assert newsletter_sending.send_batch(database, there, issue_id, 0, now=NOW) is Step.HALTED
-    newsletter_sending._send(database, there, str(left), now=NOW)
+    deliveries.send(database, there, newsletter_sending._deliveries(issue_id, there, NOW), str(left))
     assert len(server.got) == BATCH, "a mail that was about to go is held back too"
     with database.write() as session:
         newsletter_sending.finish(session, issue_id, now=NOW)
@@ -140,7 +141,7 @@ def test_a_server_that_is_away_is_not_asked_for_everybody(database: Database, co
     assert step is Step.LATER
     with database.read() as session:
         tried = session.exec(select(func.count(IssueDelivery.id)).where(IssueDelivery.tries > 0)).one()
-    assert (tried, counts(database, issue_id).waiting) == (newsletter_sending.FAILURES_IN_A_ROW, 10)
+    assert (tried, counts(database, issue_id).waiting) == (FAILURES_IN_A_ROW, 10)
 
 
 def test_a_mail_that_may_have_arrived_is_not_sent_again(
@@ -163,7 +164,7 @@ def test_when_it_is_done_only_numbers_are_kept(database: Database, config: Confi
     with database.write() as session:
         newsletter_sending.finish(session, issue_id, now=NOW + HOUR)
     assert state(database, issue_id) is IssueState.SENT
-    assert counts(database, issue_id) == newsletter_issues.Counts(sent=3)
+    assert counts(database, issue_id) == deliveries.Counts(sent=3)
     with database.read() as session:
         assert session.exec(select(func.count(IssueDelivery.id))).one() == 0
     with database.write() as session:
@@ -176,4 +177,4 @@ def test_what_is_put_off_for_too_long_is_given_up(database: Database, staff: str
     with database.write() as session:
         newsletter_sending.give_up(session, issue_id)
         newsletter_sending.finish(session, issue_id, now=NOW)
-    assert counts(database, issue_id) == newsletter_issues.Counts(refused=3)
+    assert counts(database, issue_id) == deliveries.Counts(refused=3)
