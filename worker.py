@@ -14,7 +14,7 @@ from services import background
 
 log = logging.getLogger("worker")
 
-JOBS = ("services.workflows", "services.newsletter_jobs", "services.retention_jobs")
+JOBS = ("services.workflows", "services.newsletter_jobs", "services.retention_jobs", "blueprints.privacy.copy_jobs")
 
 
 def main() -> int:

@@ -19,9 +19,11 @@ def register(app: Flask) -> None:
         professionals,
         staff,
         talent,
+        transfers,
     )
 
-    for feature in (accounts, clients, matches, newsletters, pages, preferences, privacy, professionals, staff, talent):
+    features = (accounts, clients, matches, newsletters, pages, preferences, privacy, professionals, staff, talent)
+    for feature in (*features, transfers):
         app.register_blueprint(feature.blueprint)
     if not app.config["PLATFORM"].is_production:
         app.register_blueprint(development.blueprint)

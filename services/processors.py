@@ -31,3 +31,12 @@ def agreement_in_force(
         or_(col(ProcessorAgreement.ends_on).is_(None), col(ProcessorAgreement.ends_on) >= today),
     )
     return session.exec(statement).first()
+
+
+def agreements_in_force(session: Session, *, today: date) -> list[ProcessorAgreement]:
+    """Every agreement that holds today, by name."""
+    statement = select(ProcessorAgreement).where(
+        ProcessorAgreement.signed_on <= today,
+        or_(col(ProcessorAgreement.ends_on).is_(None), col(ProcessorAgreement.ends_on) >= today),
+    )
+    return list(session.exec(statement.order_by(ProcessorAgreement.name, ProcessorAgreement.id)))
