@@ -54,6 +54,7 @@ class Config:
     fresh_authentication: timedelta = timedelta(minutes=30)
     newsletter_confirmation: timedelta = timedelta(days=7)
     notice_period: timedelta = timedelta(days=14)
+    copy_lifetime: timedelta = timedelta(hours=24)
     ai_url: str | None = None
     ai_model: str | None = None
     ai_key: str | None = field(default=None, repr=False)
@@ -62,6 +63,11 @@ class Config:
     @property
     def is_production(self) -> bool:
         return self.environment == PRODUCTION
+
+    @property
+    def copy_hours(self) -> int:
+        """How many hours a copy of somebody's data is kept, as people are told."""
+        return int(self.copy_lifetime.total_seconds() // 3600)
 
     @property
     def mailbox(self) -> Path:
@@ -109,6 +115,7 @@ class Config:
             fresh_authentication=timedelta(minutes=int(environ.get("FRESH_MINUTES", "30"))),
             newsletter_confirmation=timedelta(days=int(environ.get("NEWSLETTER_CONFIRMATION_DAYS", "7"))),
             notice_period=timedelta(days=int(environ.get("NOTICE_DAYS", "14"))),
+            copy_lifetime=timedelta(hours=int(environ.get("COPY_HOURS", "24"))),
             ai_url=environ.get("AI_URL") or None,
             ai_model=environ.get("AI_MODEL") or None,
             ai_key=environ.get("AI_KEY") or None,

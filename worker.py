@@ -23,6 +23,7 @@ JOBS = (
     "services.notice_jobs",
     "services.surveys.jobs",
     "services.retention_jobs",
+    "blueprints.privacy.copy_jobs",
 )
 
 

@@ -20,6 +20,7 @@ def register(app: Flask) -> None:
         staff,
         surveys,
         talent,
+        transfers,
     )
 
     for feature in (
@@ -34,6 +35,7 @@ def register(app: Flask) -> None:
         staff,
         surveys,
         talent,
+        transfers,
     ):
         app.register_blueprint(feature.blueprint)
     if not app.config["PLATFORM"].is_production:

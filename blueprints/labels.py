@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from flask import Flask
-from flask_babel import format_currency, format_date, get_locale
+from flask_babel import format_currency, format_date, format_decimal, get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -76,6 +76,8 @@ WORDS: Mapping[Enum, Any] = {
     PublicationState.WITHDRAWN: _l("Taken down by you"),
 }
 
+MEGABYTE = 1_000_000
+
 
 def words(value: Enum) -> str:
     """The words for a band, level or state; its value where it needs none (B2)."""
@@ -94,6 +96,13 @@ def money(amount: float) -> str:
     return format_currency(
         amount, "EUR", format=standard.replace(".00", "") if whole else standard, currency_digits=False
     )
+
+
+def filesize(number: int) -> str:
+    """A number of bytes as people write it: 12 kB, 3.4 MB."""
+    if number < MEGABYTE:
+        return f"{format_decimal(max(1, round(number / 1000)))} kB"
+    return f"{format_decimal(round(number / MEGABYTE, 1))} MB"
 
 
 def period(job: Mapping[str, Any]) -> str:
@@ -127,7 +136,7 @@ def ladder_steps() -> list[dict[str, str]]:
 
 def init_app(app: Flask) -> None:
     """Let templates write ``value|words`` and the like."""
-    app.jinja_env.filters.update(words=words, money=money, period=period, outside=outside)
+    app.jinja_env.filters.update(words=words, money=money, period=period, outside=outside, filesize=filesize)
     app.jinja_env.globals.update(ladder_steps=ladder_steps)
 
 

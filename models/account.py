@@ -30,6 +30,10 @@ class SecurityEventKind(str, Enum):
     LOGGED_OUT = "logged-out"
     AUTHENTICATED_AFRESH = "authenticated-afresh"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - the name of an event
+    COPY_ASKED = "copy-asked"
+    COPY_DOWNLOADED = "copy-downloaded"
+    LINK_MADE = "link-made"
+    LINK_FETCHED = "link-fetched"
 
 
 class Account(Row, table=True):

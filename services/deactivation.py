@@ -42,7 +42,7 @@ def deactivate(session: Session, account_id: str, *, idle: bool = False, now: da
 
 def restore(session: Session, token: str, *, keys: TokenKeys, now: datetime) -> None:
     """Activate the account of a return link: what was published comes back as it was reviewed. Raises LinkExpired."""
-    account = _returning(session, token, keys=keys, now=now, lock=True)
+    account = returning(session, token, keys=keys, now=now, lock=True)
     account.deactivated_at, account.last_active_at = None, now
     publishing.show_again(session, account.id)
     audit.record(session, "account.return", actor_id=account.id, account_id=account.id, now=now)
@@ -51,7 +51,7 @@ def restore(session: Session, token: str, *, keys: TokenKeys, now: datetime) -> 
 
 def way_back(session: Session, token: str, *, keys: TokenKeys, now: datetime) -> WayBack:
     """What a return link opens. Raises LinkExpired."""
-    account = _returning(session, token, keys=keys, now=now)
+    account = returning(session, token, keys=keys, now=now)
     return way_back_from(account.deactivated_at or now)
 
 
@@ -69,7 +69,8 @@ def is_open(account: Account, *, now: datetime) -> bool:
     )
 
 
-def _returning(session: Session, token: str, *, keys: TokenKeys, now: datetime, lock: bool = False) -> Account:
+def returning(session: Session, token: str, *, keys: TokenKeys, now: datetime, lock: bool = False) -> Account:
+    """The deactivated account of a return link. Raises LinkExpired."""
     values = links.read_return(keys, token)
     account = session.get(Account, values[0], with_for_update=lock) if values else None
     if values is None or account is None or not links.is_present_end(account, values[1]):

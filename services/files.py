@@ -7,8 +7,8 @@ together: what a transaction did not commit is not kept, and what it deleted goe
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -25,6 +25,7 @@ from models.resume import FileUse, StoredFile
 from models.sealing import keyring
 
 from .errors import NotFound, ServiceError
+from .sealed_streams import OpeningReader, SealingWriter
 
 MOST = 20
 
@@ -55,6 +56,21 @@ class FileStore:
         files, path = self._place(name)
         return files.cat_file(path)
 
+    @contextmanager
+    def sealing(self, name: str, key: bytes) -> Iterator[SealingWriter]:
+        """Write a large file under a key, in the place of an earlier one; what is broken off cannot be opened."""
+        files, path = self._place(name)
+        files.makedirs(files._parent(path), exist_ok=True)
+        with files.open(path, "wb") as target:
+            writer = SealingWriter(target, key, name)
+            yield writer
+            writer.finish()
+
+    def opening(self, name: str, key: bytes) -> OpeningReader:
+        """A large file to read, as it was before it was sealed. Raises FileNotFoundError and BrokenFile."""
+        files, path = self._place(name)
+        return OpeningReader(files.open(path, "rb"), key, name)
+
     def remove(self, name: str) -> None:
         files, path = self._place(name)
         with suppress(FileNotFoundError):
@@ -81,6 +97,12 @@ def kept(session: Session, account_id: str) -> list[FileView]:
     statement = select(StoredFile).where(StoredFile.account_id == account_id, StoredFile.use == FileUse.ORIGINAL)
     statement = statement.order_by(col(StoredFile.created_at).desc())
     return [_view(row) for row in session.exec(statement)]
+
+
+def every(session: Session, account_id: str) -> list[FileView]:
+    """All that the person has here, whatever for, oldest first."""
+    statement = select(StoredFile).where(StoredFile.account_id == account_id)
+    return [_view(row) for row in session.exec(statement.order_by(col(StoredFile.created_at), StoredFile.id))]
 
 
 def keep(
@@ -129,7 +151,12 @@ def remove(session: Session, store: FileStore, account_id: str, file_id: str) ->
     """Delete a file of the person's own; its bytes go when the transaction commits. Raises NotFound."""
     row = _own(session, account_id, file_id)
     session.delete(row)
-    _when(session, "after_commit", lambda: store.remove(file_id))
+    remove_at_commit(session, store, file_id)
+
+
+def remove_at_commit(session: Session, store: FileStore, name: str) -> None:
+    """Let the bytes of a file go when the transaction commits."""
+    _when(session, "after_commit", lambda: store.remove(name))
 
 
 def _own(session: Session, account_id: str, file_id: str) -> StoredFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -14,6 +15,7 @@ from models.register import N_
 from models.resume import ResumeImport
 
 from .errors import NotFound, ServiceError
+from .left_out_skills import leave_out
 from .professionals import MOST_ITEMS, SectionFull, change_details
 from .publication.reading import read_resume
 from .publication.resume import CertificationEntry, Job, LanguageEntry, Piece, Resume, SkillEntry, Study
@@ -83,6 +85,10 @@ def save(
     if any(len(getattr(whole, section)) > MOST_ITEMS for section in _SECTIONS):
         raise SectionFull
     save_resume(session, account_id, whole)
+    for skill in corrected.left_out:
+        # A word of a vocabulary that is another by now names nothing that could be published.
+        with suppress(NotFound):
+            leave_out(session, account_id, skill)
     if details:
         change_details(session, account_id, details)
     session.delete(waiting)

@@ -16,7 +16,7 @@ RESET_LIFETIME = timedelta(hours=1)
 RETURN_LIFETIME = timedelta(days=190)
 """Longer than the way back is open, which the account itself says."""
 
-_CONFIRM, _RESET, _RETURN = "confirm-email", "reset-password", "return"
+_CONFIRM, _RESET, _RETURN, _LEAVER = "confirm-email", "reset-password", "return", "leaver"
 
 
 class LinkExpired(ServiceError):
@@ -55,6 +55,17 @@ def return_token(keys: TokenKeys, account: Account) -> str:
 def read_return(keys: TokenKeys, token: str) -> tuple[str, str] | None:
     """Account id and moment of deactivation of a return token; None where it is forged or too old."""
     values = keys.read(_RETURN, token, max_age=int(RETURN_LIFETIME.total_seconds()))
+    return None if values is None else (values[0], values[1])
+
+
+def leaver_token(keys: TokenKeys, account: Account) -> str:
+    """Leave to take a copy of a deactivated account, for who gave its password: worth nothing once it is active."""
+    return keys.sign(_LEAVER, account.id, _ended(account))
+
+
+def read_leaver(keys: TokenKeys, token: str, *, within: timedelta) -> tuple[str, str] | None:
+    """Account id and moment of deactivation of a leaver's token; None where it is forged or too old."""
+    values = keys.read(_LEAVER, token, max_age=int(within.total_seconds()))
     return None if values is None else (values[0], values[1])
 
 

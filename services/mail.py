@@ -50,6 +50,8 @@ class MailTemplate(str, Enum):
     INACTIVITY_REMINDER = "inactivity-reminder"
     ACCOUNT_DEACTIVATED = "account-deactivated"
     ACCOUNT_RESTORED = "account-restored"
+    COPY_READY = "copy-ready"
+    PORTABLE_READY = "portable-ready"
     HOLD_SET = "hold-set"
     HOLD_LIFTED = "hold-lifted"
     DATA_DEMANDED = "data-demanded"
@@ -171,6 +173,8 @@ def _token(keys: TokenKeys, addressed: Addressed) -> str:
         case MailTemplate.RESET_PASSWORD:
             return reset_token(keys, addressed.account)
         case MailTemplate.ACCOUNT_DEACTIVATED:
+            return return_token(keys, addressed.account)
+        case MailTemplate.COPY_READY if addressed.account.deactivated_at is not None:
             return return_token(keys, addressed.account)
         case _:
             return ""

@@ -45,15 +45,16 @@ class DocumentTooLong(ServiceError):
     message = N_("This is too long for a document. Take the copy of your data instead, or shorten the longest texts.")
 
 
-def pdf_of(html: str) -> bytes:
+def pdf_of(html: str, *, wait: float = _WAIT) -> bytes:
     """The document as PDF. It has no author, no dates and no name of a program; its title is that of the HTML.
 
-    Takes a second at most for a few pages. Raises DocumentTooLong and PrinterBusy.
+    Takes a second at most for a few pages; ``wait``: so many seconds for another document. Raises DocumentTooLong and
+    PrinterBusy.
     """
     text = _PICTURES.sub("", html)
     if len(text) > MOST_LETTERS or text.count("<") + text.count("\n") > MOST_PARTS:
         raise DocumentTooLong
-    if not _ONE_AT_A_TIME.acquire(timeout=_WAIT):
+    if not _ONE_AT_A_TIME.acquire(timeout=wait):
         raise PrinterBusy
     try:
         return _printed(html)

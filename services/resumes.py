@@ -13,6 +13,7 @@ from models.resume import (
     Education,
     Experience,
     Language,
+    LeftOutSkill,
     Link,
     NamedParty,
     PartyKind,
@@ -83,12 +84,18 @@ def resume_of(session: Session, account_id: str) -> Resume:
             for c in _rows(session, Certification, account_id)
         ),
         preferences=Preferences(
-            person.day_rate, person.hours, person.availability, person.available_from, person.remote
+            person.day_rate,
+            person.hours,
+            person.availability,
+            person.available_from,
+            person.remote,
+            person.preferences or "",
         ),
         colleagues=tuple(p.name for p in parties if p.kind is PartyKind.COLLEAGUE),
         clients=tuple(p.name for p in parties if p.kind is PartyKind.CLIENT),
         addresses=tuple(p.name for p in parties if p.kind is PartyKind.ADDRESS),
         portfolio=tuple(_piece(row) for row in _rows(session, Portfolio, account_id)),
+        left_out=tuple(row.skill for row in _rows(session, LeftOutSkill, account_id)),
     )
 
 
@@ -114,6 +121,7 @@ def _save_preferences(person: Professional, preferences: Preferences) -> None:
     person.availability = preferences.available
     person.available_from = preferences.available_from
     person.remote = preferences.remote
+    person.preferences = preferences.text or None
 
 
 def _section_rows(account_id: str, resume: Resume) -> list[Row]:

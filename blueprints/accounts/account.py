@@ -83,4 +83,8 @@ def _happenings() -> dict[SecurityEventKind, str]:
         SecurityEventKind.LOGGED_OUT: _("Logged out"),
         SecurityEventKind.AUTHENTICATED_AFRESH: _("Password given again"),
         SecurityEventKind.PASSWORD_CHANGED: _("Password changed"),
+        SecurityEventKind.COPY_ASKED: _("Asked for a copy of your data"),
+        SecurityEventKind.COPY_DOWNLOADED: _("Downloaded a copy of your data"),
+        SecurityEventKind.LINK_MADE: _("Made a one-time link to your data"),
+        SecurityEventKind.LINK_FETCHED: _("The one-time link to your data was used"),
     }

@@ -36,6 +36,8 @@ MAILS: Mapping[MailTemplate, Any] = {
     MailTemplate.INACTIVITY_REMINDER: _l("Warned you once more before your account was deactivated"),
     MailTemplate.ACCOUNT_DEACTIVATED: _l("Told you that your account was deactivated, with the way back"),
     MailTemplate.ACCOUNT_RESTORED: _l("Told you that your account was active again"),
+    MailTemplate.COPY_READY: _l("Told you that the copy of your data was ready"),
+    MailTemplate.PORTABLE_READY: _l("Told you that your data for another service were ready"),
     MailTemplate.HOLD_SET: _l("Told you that we must keep your data for longer, and why"),
     MailTemplate.HOLD_LIFTED: _l("Told you that your data are kept no longer than usual again"),
     MailTemplate.DATA_DEMANDED: _l("Told you that a law made us hand data about you to an authority"),

@@ -12,7 +12,7 @@ from flask_babel import ngettext
 
 from models.client import MemberRole
 from models.disclosure import DisclosureKind
-from services.rights.recipients import LogEntry, Recipient, Visit
+from services.rights.recipients import LogEntry, Received, Recipient, Visit
 
 from .codes import LEVELS
 from .values import words_of
@@ -52,10 +52,11 @@ def looked(visit: Visit) -> Looked:
         notes.append(_("Reason given: %(reason)s", reason=_(entry.reason)))
     if visit.times > 1:
         notes.append(ngettext("%(num)s time on that day", "%(num)s times on that day", visit.times))
-    return Looked(_who(entry), str(DID[entry.kind]), tuple(notes), entry.at)
+    return Looked(who_of(entry), str(DID[entry.kind]), tuple(notes), entry.at)
 
 
-def _who(entry: LogEntry) -> str:
+def who_of(entry: LogEntry | Received) -> str:
+    """What a recipient is called."""
     match entry.recipient:
         case Recipient.ORGANISATION:
             return entry.organisation or ""
@@ -67,6 +68,8 @@ def _who(entry: LogEntry) -> str:
             return _("A professional you asked for a match")
         case Recipient.SELF:
             return _("You")
-        case Recipient.AUTHORITY if entry.demand is not None:
+        case Recipient.AUTHORITY if isinstance(entry, LogEntry) and entry.demand is not None:
             return entry.demand.authority
+        case Recipient.AUTHORITY:
+            return _("An authority, because a law demanded it")
     return _("An account that no longer exists")

@@ -25,6 +25,7 @@ from models.bands import (
 )
 from models.client import MemberRole, VerificationState
 from models.consent import ConsentPurpose
+from models.copy import CopyKind, CopyState
 from models.delivery import DeliveryState
 from models.disclosure import DisclosureKind
 from models.objection import ObjectionState
@@ -51,6 +52,18 @@ WORDS: Mapping[Enum, Any] = {
     SecurityEventKind.LOGGED_OUT: _l("Logged out"),
     SecurityEventKind.AUTHENTICATED_AFRESH: _l("Password given again"),
     SecurityEventKind.PASSWORD_CHANGED: _l("Password changed"),
+    SecurityEventKind.COPY_ASKED: _l("Asked for a copy of your data"),
+    SecurityEventKind.COPY_DOWNLOADED: _l("Downloaded a copy of your data"),
+    SecurityEventKind.LINK_MADE: _l("Made a one-time link to your data"),
+    SecurityEventKind.LINK_FETCHED: _l("The one-time link to your data was used"),
+    CopyKind.ACCESS: _l("everything, for yourself"),
+    CopyKind.PORTABLE: _l("what you brought, for another service"),
+    CopyState.WAITING: _l("waiting to be made"),
+    CopyState.MAKING: _l("being made"),
+    CopyState.READY: _l("ready"),
+    CopyState.FAILED: _l("could not be made"),
+    CopyState.EXPIRED: _l("deleted when its time was over"),
+    CopyState.DELETED: _l("deleted by you"),
     MemberRole.OWNER: _l("owner"),
     MemberRole.MEMBER: _l("member"),
     VerificationState.UNVERIFIED: _l("Not verified"),

@@ -12,6 +12,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, Field, FieldList, Form, FormField, RadioField, SelectChoice, ValidationError
 
 from blueprints.localisation import locale
+from models.bands import Availability, RemoteWork
 from services.publication.places import countries, place_from_text
 from services.publication.resume import (
     CertificationEntry,
@@ -26,7 +27,7 @@ from services.publication.resume import (
 )
 from services.publication.wording import language
 
-from .fields import Choice, Line, Paragraphs
+from .fields import Choice, Day, Euros, Line, Number, Paragraphs
 from .item_forms import (
     CertificationFields,
     EducationFields,
@@ -46,7 +47,10 @@ class UploadForm(FlaskForm):
     file = FileField(
         _l("Your résumé"),
         [FileRequired(_l("Choose a file: PDF, Word (DOCX), plain text, JSON Resume or Europass XML."))],
-        description=_l("PDF, Word (DOCX), plain text, JSON Resume or Europass XML, at most 10 MB."),
+        description=_l(
+            "PDF, Word (DOCX), plain text, JSON Resume, Europass XML, or the provided.json of another account here, at "
+            "most 10 MB."
+        ),
         render_kw={"accept": ".pdf,.docx,.txt,.json,.xml"},
     )
     keep = BooleanField(
@@ -104,10 +108,23 @@ class FoundContact(Form):
     country = Choice(_l("Country"), of=lambda: countries(locale()))
 
 
+class FoundWishes(Form):
+    """What the résumé says its owner looks for; what is empty changes nothing."""
+
+    preferences = Paragraphs(_l("Assignments I look for"), rows=3)
+    day_rate = Euros(_l("Rate a day in euros, without VAT"), most=10_000)
+    hours = Number(_l("Hours a week"), least=1, most=80)
+    availability = Choice(_l("Availability"), of=Availability)
+    available_from = Day(_l("Available from"))
+    remote = Choice(_l("Remote or on site"), of=RemoteWork)
+
+
 class FoundForm(FlaskForm):
     """Everything that was found in a file."""
 
     contact = FormField(FoundContact)
+    wishes = FormField(FoundWishes)
+    left_out = BooleanField(_l("Keep these skills out of what is published here, too"), default=True)
     headline = Line(_l("Headline"))
     summary = Paragraphs(_l("About me"))
     jobs = FieldList(FormField(FoundJob))
@@ -149,6 +166,14 @@ def found_data(resume: Resume) -> dict[str, Any]:
             "city": contact.city,
             "country": country,
         },
+        "wishes": {
+            "preferences": resume.preferences.text,
+            "day_rate": resume.preferences.day_rate,
+            "hours": resume.preferences.hours,
+            "availability": resume.preferences.available,
+            "available_from": resume.preferences.available_from,
+            "remote": resume.preferences.remote,
+        },
         "headline": resume.headline,
         "summary": resume.summary,
         "jobs": [_job_data(job) for job in resume.jobs],
@@ -181,6 +206,7 @@ def corrected(form: FoundForm, found: Resume) -> Resume:
         colleagues=tuple(lines_of(data["colleagues"])),
         clients=tuple(lines_of(data["clients"])),
         addresses=tuple(lines_of(data["addresses"])),
+        left_out=found.left_out if data["left_out"] else (),
     )
 
 
@@ -197,8 +223,8 @@ def entry_name(field: Field) -> str:
 
 
 def details(form: FoundForm) -> dict[str, Any]:
-    """The contact details to take over: those that are filled in, and the region that the city lies in."""
-    given = {name: value for name, value in form.contact.form.data.items() if value}
+    """The contact details and wishes to take over: those filled in, and the region that the city lies in."""
+    given = {name: value for part in (form.contact, form.wishes) for name, value in part.form.data.items() if value}
     country, region = place_from_text(given.get("city", ""), given.get("country", ""))
     if region and country == given.get("country"):
         given["region"] = region

@@ -7,13 +7,16 @@ from flask_babel import gettext as _
 
 from blueprints import access
 from blueprints.access import Audience, open_to
+from blueprints.localisation import locale
 from blueprints.pictures import store
 from blueprints.rendering import invalid, redirect, render
 from services import files, imports, professionals
 from services.publication.documents import UnreadableDocument
 from services.publication.reading import ReadersBusy
+from services.publication.resume import Preferences, Resume
 from services.publication.structured import InvalidResume, Problem
 from services.publication.unreadable import FAULTS, sentence
+from services.rights.labels import label_of
 
 from . import blueprint
 from .fields import problems_of
@@ -64,7 +67,7 @@ def create() -> Response:
 def edit(import_id: str) -> Response:
     """What was found, beside what is there."""
     found = imports.found_in(access.session(), access.account_id(), import_id)
-    return _page(import_id, FoundForm(data=found_data(found)))
+    return _page(import_id, FoundForm(data=found_data(found)), found)
 
 
 @blueprint.post("/import/<import_id>", endpoint="save_import")
@@ -74,7 +77,7 @@ def update(import_id: str) -> Response:
     found = imports.found_in(access.session(), access.account_id(), import_id)
     form = FoundForm()
     if not form.validate_on_submit():
-        return _page(import_id, form, status=422)
+        return _page(import_id, form, found, status=422)
     try:
         imports.save(
             access.session(),
@@ -86,7 +89,7 @@ def update(import_id: str) -> Response:
         )
     except professionals.SectionFull as problem:
         form.mode.errors = [_(problem.message)]
-        return _page(import_id, form, status=422)
+        return _page(import_id, form, found, status=422)
     flash(_("Your résumé is saved. Look it through, then see the preview."), "info")
     return redirect(url_for("professionals.resume"))
 
@@ -122,7 +125,7 @@ def _waiting() -> str | None:
     return imports.waiting(access.session(), access.account_id())
 
 
-def _page(import_id: str, form: FoundForm, *, status: int = 200) -> Response:
+def _page(import_id: str, form: FoundForm, found: Resume, *, status: int = 200) -> Response:
     session, account_id = access.session(), access.account_id()
     current = {key: (each, professionals.items(session, account_id, each.table)) for key, each in SECTIONS.items()}
     return render(
@@ -133,4 +136,6 @@ def _page(import_id: str, form: FoundForm, *, status: int = 200) -> Response:
         problems=problems_of(form, entry_name) if request.method == "POST" else [],
         current=current,
         person=professionals.details_of(session, account_id),
+        wishes=found.preferences != Preferences(),
+        left_out=[label for each in found.left_out if (label := label_of("skill", each, locale()))],
     )

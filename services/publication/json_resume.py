@@ -70,7 +70,7 @@ def _without_empty(value: Any) -> Any:
 
 def _problems(found: dict[str, Any]) -> Iterator[Problem]:
     for error in sorted(validator().iter_errors(found), key=lambda error: [str(part) for part in error.absolute_path]):
-        yield Problem(_place(error), _fault(error))
+        yield Problem(place_of(error), fault_of(error))
     for section, entries in found.items():
         if isinstance(entries, list):
             if len(entries) > MOST_ENTRIES:
@@ -95,13 +95,14 @@ def _looks_like_date(text: str) -> bool:
     return not list(validator().evolve(schema=validator().schema["definitions"]["iso8601"]).iter_errors(text))
 
 
-def _place(error: ValidationError) -> str:
+def place_of(error: ValidationError) -> str:
     """The place as people write it in JavaScript: ``work[2].startDate``."""
     parts = [f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path]
     return "".join(parts).lstrip(".")
 
 
-def _fault(error: ValidationError) -> Fault:
+def fault_of(error: ValidationError) -> Fault:
+    """What is wrong, in the words that people are told."""
     match error.validator:
         case "type":
             return _TYPES.get(str(error.validator_value), "value")

@@ -108,14 +108,14 @@ def _resume_in(text: str, kind: str) -> str:
 
     from services.publication.enrichment import enrich
     from services.publication.europass import read_europass
-    from services.publication.json_resume import read_json_resume
+    from services.publication.native_resume import read_json
     from services.publication.resume import Resume
     from services.publication.sections import parse_resume
     from services.publication.structured import with_names
 
     # Who fills in fields says what each text is: nothing is added to it but the names for the guard.
     if kind == "json":
-        found = with_names(read_json_resume(text))
+        found = with_names(read_json(text))
     elif kind == "xml":
         found = with_names(read_europass(text))
     else:

@@ -76,13 +76,14 @@ class Piece:
 
 @dataclass(frozen=True)
 class Preferences:
-    """Assignment preferences: rate in euro cents a day, hours a week, first day available."""
+    """Assignment preferences: rate in euro cents a day, hours a week, first day available, and in one's own words."""
 
     day_rate: int | None = None
     hours: int | None = None
     available: Availability | None = None
     available_from: date | None = None
     remote: RemoteWork | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,8 @@ class Contact:
 class Resume:
     """Everything a résumé says.
 
-    ``colleagues``, ``clients`` and ``addresses`` (of e-mail) were found in the text, and are for the guard alone.
+    ``colleagues``, ``clients`` and ``addresses`` (of e-mail) were found in the text, and are for the guard alone ·
+    ``left_out``: ids of skills that its owner keeps out of what is published.
     """
 
     contact: Contact = field(default_factory=Contact)
@@ -118,3 +120,4 @@ class Resume:
     clients: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     portfolio: tuple[Piece, ...] = ()
+    left_out: tuple[str, ...] = ()

@@ -2,37 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import Enum
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session
 
 from models.privacy import Category, Ground, Source
-from models.register import REGISTER, Entry
+from models.register import REGISTER
+from services import processors
 from services.consents import REQUESTS, consents_of
 
 from . import wording
-from .labels import in_words, label_of
-from .recipients import Demand, LogEntry, disclosures
+from .clocks import is_projection
+from .recipients import Demand, LogEntry, Received, every_disclosure, received_by
+from .retention import AccountClock, clock_of, row_ends
 from .summaries import METHODS, Summary, summaries_of
+from .tally import Tally, tally
+from .telling import Speech, Translate, Withheld, WordFor, plain, told, words_in
 from .titles import title_of
-from .walk import Datum, HeldRow, State, rows_about
+from .walk import Datum, HeldRow, Holding, columns_of, holdings, pages_about
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "2.0"
 
-Translate = Callable[[str], str]
-WordFor = Callable[[str, Any], str | None]
+Told = Callable[[int], None]
 
 
 @dataclass(frozen=True)
-class _Speech:
-    """How the copy puts things into the words of its language."""
+class Person:
+    """Whose copy it is. ``ids``: the account, and what else its owner goes by (a subscription to the newsletter)."""
 
-    translate: Translate
-    word_for: WordFor
+    account_id: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """What the parts of one copy have in common."""
+
+    session: Session
+    person: Person
+    now: datetime
+    clock: AccountClock
+    speech: Speech
+    files: Mapping[str, str | None]
+    tick: Told
+    withheld: Withheld = field(default_factory=Withheld)
 
 
 def copy_of(
@@ -44,43 +60,51 @@ def copy_of(
     locale: str = "en",
     translate: Translate = str,
     word_for: WordFor | None = None,
+    others: Collection[str] = (),
+    files: Mapping[str, str | None] | None = None,
+    tick: Told = lambda _rows: None,
 ) -> dict[str, Any]:
-    """Everything held about the person as plain JSON, in the words of the language.
+    """Everything held about the person as plain JSON, in the words of the language; what may be long is an iterator.
+
+    The iterators read the database as they are taken, in the order in which they stand here (services/json_stream.py).
 
     ``controller``: name, address and email · ``word_for``: what the value of a column of this name is called, None
-    where it needs no other name · moments are ISO 8601 in UTC · ``in_words`` stands beside a value that is an id or a
-    code · what is secret or about somebody else is named under ``withheld``, never left out silently.
+    where it needs no other name · ``others``: ids by which the same person is known beside the account · ``files``: by
+    the id of its row, where the copy has a stored file, None where its bytes are lost · ``tick`` hears of each page of
+    rows · moments are ISO 8601 in UTC · ``in_words`` stands beside a value that is an id or a code · what is secret or
+    about somebody else is named under ``withheld``, never left out silently.
     """
-    rows = list(rows_about(session, account_id))
-    speech = _Speech(translate, word_for or _labels_in(locale))
+    person = Person(account_id, (account_id, *others))
+    speech = Speech(translate, word_for or words_in(locale))
+    clock = clock_of(session, account_id, now=now, told=True)
+    copy = _Copy(session, person, now, clock, speech, files or {}, tick)
+    tallies = tallies_of(session, person)
+    held = {each.category for each in tallies}
     return {
+        "$schema": "data.schema.json",
         "schema_version": SCHEMA_VERSION,
-        "made_at": _plain(now),
+        "made_at": plain(now),
         "language": locale,
         "controller": dict(controller),
-        "categories": [_category(each, rows, speech) for each in Category if _is_held(each, rows)],
+        "categories": [_category(copy, each) for each in Category if each in held],
         "summaries": [_summary(each, translate) for each in summaries_of(session, account_id)],
-        "who_saw_your_data": [_disclosure(entry, speech) for entry in disclosures(session, account_id)],
+        "recipients": [_received(each) for each in received_by(session, account_id)],
+        "processors": [
+            {"name": each.name, "host": each.host, "since": plain(each.signed_on)}
+            for each in processors.processors(session, today=now.date(), working=True)
+        ],
+        "who_saw_your_data": log_of(session, account_id, speech),
         "consents": [
             {
                 "purpose": purpose.value,
                 "title": translate(REQUESTS[purpose].title),
                 "given": consent.given,
-                "since": _plain(consent.since),
+                "since": plain(consent.since),
             }
             for purpose, consent in consents_of(session, account_id).items()
         ],
-        "withheld": [
-            {
-                "kind": row.table,
-                "name": translate(title_of(row.table, datum.declared.category)),
-                "column": datum.column,
-                **_withheld(datum, translate),
-            }
-            for row in rows
-            for datum in row.data
-            if datum.state is not State.SHOWN
-        ],
+        "ranking": ranking(tallies, translate),
+        "withheld": copy.withheld.told(translate),
         "your_rights": _information(controller, translate),
         "legend": {
             "grounds": {ground.value: translate(wording.BASES[ground].words) for ground in Ground},
@@ -89,27 +113,43 @@ def copy_of(
     }
 
 
-def _is_held(category: Category, rows: list[HeldRow]) -> bool:
-    return any(datum.declared.category is category for row in rows for datum in row.data)
+def tallies_of(session: Session, person: Person) -> list[Tally]:
+    """How much is held about the person, under whatever id."""
+    return [each for id_ in person.ids for each in tally(session, id_)]
 
 
-def _labels_in(locale: str) -> WordFor:
-    def word_for(name: str, value: Any) -> str | None:
-        label = label_of(name, value, locale)
-        return label and label[0]
-
-    return word_for
-
-
-def _category(category: Category, rows: list[HeldRow], speech: _Speech) -> dict[str, Any]:
-    held = (_row(row, category, speech) for row in rows)
-    entry = _entry(REGISTER[category], speech.translate)
-    return {"id": category.value, **entry, "rows": [row for row in held if row["data"]]}
+def rows_of(session: Session, person: Person, category: Category) -> Iterator[tuple[Holding, list[HeldRow]]]:
+    """The rows of a category a page at a time, with the columns of that category."""
+    for id_ in person.ids:
+        for holding in holdings():
+            if columns_of(holding, [category]):
+                for page in pages_about(session, id_, holding, categories=[category]):
+                    yield holding, page
 
 
-def _entry(entry: Entry, translate: Translate) -> dict[str, Any]:
+def log_of(session: Session, account_id: str, speech: Speech) -> Iterator[dict[str, Any]]:
+    """Who was shown data about the person, entry by entry, newest first."""
+    for entry in every_disclosure(session, account_id):
+        yield _disclosure(entry, speech)
+
+
+def ranking(tallies: Collection[Tally], translate: Translate) -> dict[str, Any]:
+    """How the explorer orders people, and whether this person stands in it (GDPR article 15(1)(h))."""
+    projections = {holding.name for holding in holdings() if is_projection(holding)}
+    shown = {each.table: each.category for each in tallies if each.table in projections}
+    return {
+        "how": [translate(each) for each in wording.RANKING],
+        "never": translate(wording.NEVER_RANKED_BY),
+        "of_you": translate(wording.RANKED if shown else wording.NOT_RANKED),
+        "looked_through": [translate(title_of(table, category)) for table, category in shown.items()],
+    }
+
+
+def _category(copy: _Copy, category: Category) -> dict[str, Any]:
+    entry, translate = REGISTER[category], copy.speech.translate
     kept = entry.retention
     return {
+        "id": category.value,
         "title": translate(entry.title),
         "purposes": [
             {
@@ -124,35 +164,48 @@ def _entry(entry: Entry, translate: Translate) -> dict[str, Any]:
             "counted": translate(wording.CLOCKS[kept.clock]),
             "months": kept.months,
             "days": kept.days,
+            "gone_on": plain(copy.clock.end_of(category)),
+            "gone_on_if_unused_from_now": plain(copy.clock.expected_end_of(category)),
         },
         "recipients": [translate(recipient) for recipient in entry.recipients],
+        "rows": _rows(copy, category),
     }
 
 
-def _row(row: HeldRow, category: Category, speech: _Speech) -> dict[str, Any]:
-    data = {datum.column: _datum(datum, speech) for datum in row.data if datum.declared.category is category}
-    name = speech.translate(title_of(row.table, category))
-    return {"kind": row.table, "name": name, "you_are": sorted(row.roles), "data": data}
+def _rows(copy: _Copy, category: Category) -> Iterator[dict[str, Any]]:
+    usual = copy.clock.end_of(category)
+    for holding, page in rows_of(copy.session, copy.person, category):
+        ends = row_ends(
+            copy.session,
+            holding,
+            category,
+            account_id=copy.person.account_id,
+            ids=[row.id for row in page],
+            now=copy.now,
+            told=True,
+        )
+        for row in page:
+            yield _row(copy, row, category, ends[row.id] if ends[row.id] != usual else None)
+        copy.tick(len(page))
 
 
-def _datum(datum: Datum, speech: _Speech) -> dict[str, Any]:
-    if datum.state is not State.SHOWN:
-        return _withheld(datum, speech.translate)
-    told = {"label": speech.translate(datum.declared.label), "value": _plain(datum.value)}
-    if datum.declared.unit is not None:
-        told["unit"] = datum.declared.unit
-    words = in_words(datum.column, datum.value, speech.word_for)
-    if words != datum.value:
-        told["in_words"] = words
-    return {**told, "source": datum.source.value}
+def _row(copy: _Copy, row: HeldRow, category: Category, gone_on: datetime | None) -> dict[str, Any]:
+    name = copy.speech.translate(title_of(row.table, category))
+    found: dict[str, Any] = {"kind": row.table, "name": name, "you_are": sorted(row.roles)}
+    if gone_on is not None:
+        found["gone_on"] = plain(gone_on)
+    if row.id in copy.files:
+        found["file"] = copy.files[row.id]
+    for datum in row.data:
+        if datum.withheld:
+            copy.withheld.note(row, datum)
+    return {**found, "data": {datum.column: _datum(copy, datum) for datum in row.data}}
 
 
-def _withheld(datum: Datum, translate: Translate) -> dict[str, Any]:
-    return {
-        "label": translate(datum.declared.label),
-        datum.state.value: translate(wording.WITHHELD[datum.state.value]),
-        "source": datum.source.value,
-    }
+def _datum(copy: _Copy, datum: Datum) -> dict[str, Any]:
+    """One value; one that names a stored file with the place that it has in the copy."""
+    named = isinstance(datum.value, str) and datum.value in copy.files
+    return told(datum, copy.speech) | ({"file": copy.files[datum.value]} if named else {})
 
 
 def _summary(summary: Summary, translate: Translate) -> dict[str, Any]:
@@ -165,16 +218,27 @@ def _summary(summary: Summary, translate: Translate) -> dict[str, Any]:
     }
 
 
-def _disclosure(entry: LogEntry, speech: _Speech) -> dict[str, Any]:
+def _received(each: Received) -> dict[str, Any]:
     return {
-        "at": _plain(entry.at),
+        "recipient": each.recipient.value,
+        "organisation": each.organisation,
+        "staff_role": plain(each.staff_role),
+        "times": each.times,
+        "first": plain(each.first),
+        "last": plain(each.last),
+    }
+
+
+def _disclosure(entry: LogEntry, speech: Speech) -> dict[str, Any]:
+    return {
+        "at": plain(entry.at),
         "what": entry.kind.value,
         "what_in_words": speech.word_for("kind", entry.kind),
         "level": entry.tier.name.lower() if entry.tier else None,
         "recipient": entry.recipient.value,
         "organisation": entry.organisation,
-        "role_there": _plain(entry.role),
-        "staff_role": _plain(entry.staff_role),
+        "role_there": plain(entry.role),
+        "staff_role": plain(entry.staff_role),
         "reason": entry.reason and speech.translate(entry.reason),
         **({"demanded": _demanded(entry.demand, speech.translate)} if entry.demand else {}),
     }
@@ -210,9 +274,3 @@ def _information(controller: Mapping[str, str], translate: Translate) -> dict[st
         "transfers": translate(wording.TRANSFERS),
         "pseudonymity": translate(wording.PSEUDONYMITY),
     }
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    return value.isoformat() if isinstance(value, datetime | date) else value

@@ -15,6 +15,7 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from models.account import Account, PersonKey
+from models.copy import DataCopy
 from models.privacy import personal_columns
 from models.publication import Publication, PublicIdentity
 from models.register import ACCOUNT_PERIOD, Clock, Retention
@@ -57,8 +58,9 @@ def is_due(months: int, *, now: datetime) -> tuple[Any, ...]:
 
 def remove_files(session: Session, store: FileStore, account_ids: Sequence[str]) -> None:
     """Remove the bytes of the accounts' files, before their rows go: what died in between is found again."""
-    for file_id in session.exec(select(StoredFile.id).where(col(StoredFile.account_id).in_(account_ids))):
-        store.remove(file_id)
+    for table in (StoredFile, DataCopy):
+        for name in session.exec(select(table.id).where(col(table.account_id).in_(account_ids))):
+            store.remove(name)
 
 
 def purge_accounts(session: Session, account_ids: Sequence[str], months: int, *, now: datetime) -> int:

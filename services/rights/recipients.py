@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import case, or_
+from sqlalchemy import and_, case, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, distinct, func, select
 
@@ -19,6 +19,8 @@ from models.lawful_disclosure import LawfulDisclosure
 from models.match import Match
 from models.privacy import Category, Tier
 from models.register import REGISTER
+
+from .walk import PAGE
 
 STAFF_KINDS = (DisclosureKind.STAFF_REVIEW, DisclosureKind.STAFF_VERIFICATION)
 
@@ -71,6 +73,18 @@ class Visit:
 
 
 @dataclass(frozen=True)
+class Received:
+    """One recipient of a person's data: how many ``times``, and from when to when."""
+
+    recipient: Recipient
+    organisation: str | None
+    staff_role: StaffRole | None
+    times: int
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True)
 class Reach:
     """How far a person's data went: who knows their name by a match, and how often the data were opened lately."""
 
@@ -86,6 +100,34 @@ def disclosures(session: Session, account_id: str, *, limit: int | None = None, 
     rows = session.execute(statement).all()
     demands = _demands(session, rows)
     return [_entry(*row[:-1], demand=demands.get(row[-1])) for row in rows]
+
+
+def every_disclosure(session: Session, account_id: str) -> Iterator[LogEntry]:
+    """As ``disclosures``, the whole log, read a page at a time."""
+    statement = _log(account_id).add_columns(Disclosure.id)
+    statement = statement.order_by(col(Disclosure.at).desc(), Disclosure.id).limit(PAGE)
+    beyond: list[Any] = []
+    while True:
+        found = session.execute(statement.where(*beyond)).all()
+        demands = _demands(session, [row[:-1] for row in found])
+        yield from (_entry(*row[:-2], demand=demands.get(row[-2])) for row in found)
+        if len(found) < PAGE:
+            return
+        at, last = found[-1][0], found[-1][-1]
+        beyond = [or_(col(Disclosure.at) < at, and_(col(Disclosure.at) == at, col(Disclosure.id) > last))]
+
+
+def received_by(session: Session, account_id: str) -> list[Received]:
+    """Each recipient of the log with how often and when, the latest first."""
+    entries = _log(account_id).subquery()
+    whom = [entries.c[name] for name in ("recipient", "organisation_id", "organisation", "staff_role")]
+    at = entries.c.at
+    first, last = (function(at, type_=at.type) for function in (func.min, func.max))
+    statement = select_columns(*whom, func.count(), first, last).group_by(*whom).order_by(last.desc())
+    return [
+        Received(Recipient(recipient), organisation, staff_role, times, *moments)
+        for recipient, _id, organisation, staff_role, times, *moments in session.execute(statement)
+    ]
 
 
 def visits(session: Session, account_id: str, *, limit: int, offset: int = 0) -> list[Visit]:

@@ -9,6 +9,8 @@ from models.register import N_, REGISTER
 TITLES: dict[str, str] = {
     "account": N_("Your account"),
     "objection": N_("Your objections"),
+    "datacopy": N_("Copies of your data that you asked for"),
+    "transferlink": N_("Links by which another service could fetch your data"),
     "publication": N_("State of your publication"),
     "publicprofile": N_("Your profile as anyone sees it"),
     "verifiedprofile": N_("Your profile as verified clients see it"),

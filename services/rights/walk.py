@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, DateTime, Row, Select, Table, bindparam, or_, select
+from sqlalchemy import Column, ColumnElement, DateTime, Row, Select, Table, and_, bindparam, or_, select
 from sqlmodel import Session, SQLModel
 
 from models import base
@@ -21,7 +21,8 @@ from models.sealing import keyring, table_of
 from models.types import Ciphertext
 
 WHO = "account_id"
-ROLE = "role:"
+ROLE, KEY = "role:", "key:"
+PAGE = 500
 
 
 class State(str, Enum):
@@ -57,6 +58,11 @@ class Datum:
     value: Any
     source: Source
     state: State = State.SHOWN
+
+    @property
+    def withheld(self) -> bool:
+        """Whether there may be a value that the person does not get."""
+        return self.state is not State.SHOWN
 
 
 @dataclass(frozen=True)
@@ -95,13 +101,50 @@ def rows_about(
     ``limit`` and ``offset`` count the rows of each table, newest first where a table knows a time.
     """
     for holding in holdings() if tables is None else tables:
-        columns = [pair for pair in personal_columns(holding.table) if pair[1].category in categories]
+        columns = columns_of(holding, categories)
         if not columns:
             continue
-        statement = _select(holding, [column for column, declared in columns if not declared.secret])
-        found = session.connection().execute(statement.limit(limit).offset(offset), {WHO: account_id})
+        found = session.connection().execute(_select(holding, columns).limit(limit).offset(offset), {WHO: account_id})
         for row in found.all():
             yield _held(session, holding, columns, row)
+
+
+def pages_about(
+    session: Session,
+    account_id: str,
+    holding: Holding,
+    *,
+    categories: Collection[Category] = tuple(Category),
+    size: int = PAGE,
+) -> Iterator[list[HeldRow]]:
+    """A table's rows about a person as ``rows_about`` gives them, a page at a time: for tables of any length.
+
+    A page begins after the last row of the one before it, by the order of the rows themselves.
+    """
+    columns = columns_of(holding, categories)
+    statement = _select(holding, columns).limit(size)
+    key = order_of(holding)
+    after: tuple[Any, ...] = ()
+    while columns:
+        beyond = [_is_beyond(key, after)] if after else []
+        found = session.connection().execute(statement.where(*beyond), {WHO: account_id}).all()
+        if found:
+            after = tuple(found[-1]._mapping[KEY + column.name] for column, _descending in key)
+            yield [_held(session, holding, columns, row) for row in found]
+        if len(found) < size:
+            return
+
+
+def columns_of(holding: Holding, categories: Collection[Category]) -> list[tuple[Column[Any], Personal]]:
+    """The table's columns with personal data of these categories."""
+    return [pair for pair in personal_columns(holding.table) if pair[1].category in categories]
+
+
+@cache
+def order_of(holding: Holding) -> tuple[tuple[Column[Any], bool], ...]:
+    """By which columns the table's rows are told, and which of them descend: newest first, then by the random id."""
+    moments = [column for column in holding.table.columns if _is_moment(column) and not column.nullable]
+    return (*((column, True) for column in moments[:1]), (holding.table.columns["id"], False))
 
 
 def is_about(holding: Holding) -> dict[str, ColumnElement[bool]]:
@@ -119,16 +162,26 @@ def _path(table: Table, subject: Subject) -> ColumnElement[bool]:
     )
 
 
-def _select(holding: Holding, columns: list[Column[Any]]) -> Select[Any]:
-    table, about = holding.table, is_about(holding)
-    needed = {column.name: column for column in (*table.primary_key.columns, *columns)}
+def _select(holding: Holding, columns: list[tuple[Column[Any], Personal]]) -> Select[Any]:
+    table, about, key = holding.table, is_about(holding), order_of(holding)
+    readable = (column for column, declared in columns if not declared.secret)
+    needed = {column.name: column for column in (*table.primary_key.columns, *readable)}
     if holding.sealed_under in table.columns:
         needed[holding.sealed_under] = table.columns[holding.sealed_under]
     roles = [condition.label(ROLE + name) for name, condition in about.items()]
-    moments = [column.desc() for column in table.columns if _is_moment(column)]
-    return (
-        select(*needed.values(), *roles).where(or_(*about.values())).order_by(*moments[:1], *table.primary_key.columns)
-    )
+    keys = [column.label(KEY + column.name) for column, _descending in key]
+    order = [column.desc() if descending else column for column, descending in key]
+    return select(*needed.values(), *roles, *keys).where(or_(*about.values())).order_by(*order)
+
+
+def _is_beyond(key: tuple[tuple[Column[Any], bool], ...], after: tuple[Any, ...]) -> ColumnElement[bool]:
+    """The condition on rows that they come after the one with these values."""
+    conditions: list[ColumnElement[bool]] = []
+    before: list[ColumnElement[bool]] = []
+    for (column, descending), value in zip(key, after, strict=True):
+        conditions.append(and_(*before, column < value if descending else column > value))
+        before.append(column == value)
+    return or_(*conditions)
 
 
 def _is_moment(column: Column[Any]) -> bool:

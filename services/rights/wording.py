@@ -97,6 +97,29 @@ PSEUDONYMITY = N_(
     "easier."
 )
 
+# What templates/pages/how_ranking_works.html says too.
+RANKING: tuple[str, ...] = (
+    N_(
+        "With words to search for, only profiles that match all of them are listed; where there is none, those that "
+        "match some, the most first. A match in the occupation weighs more than one elsewhere."
+    ),
+    N_("Filters leave profiles out; they never move one up or down."),
+    N_("Verified clients may also sort by who is available soonest, or by the lowest band of rates."),
+    N_(
+        "What is left equal stands in a random order that has nothing to do with the person, their name or the day "
+        "they joined."
+    ),
+)
+NEVER_RANKED_BY = N_(
+    "Age, gender, nationality, name and picture, and what gives them away, such as the year of birth or graduation. "
+    "Nobody can pay to stand higher, and how often a profile is opened does not count either."
+)
+RANKED = N_(
+    "You stand in the explorer. Searches and filters looked through what is in this copy under the names given here, "
+    "and through nothing else; no score or place of yours is stored, because the order is made anew for each search."
+)
+NOT_RANKED = N_("You do not stand in the explorer now, so no order has you in it.")
+
 WITHHELD: dict[str, str] = {
     "secret": N_("We hold it, but hand it to nobody: whoever had it could enter your account."),
     "redacted": N_("We hold it, but it is about somebody else."),

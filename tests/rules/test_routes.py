@@ -31,7 +31,16 @@ def test_routes_open_to_everyone_are_these(app: Flask) -> None:
         if Audience.EVERYONE in (access_of(app, endpoint) or Access(frozenset(), False, False)).audiences
     }
     blueprints = {endpoint.split(".")[0] for endpoint in public}
-    assert blueprints <= {"accounts", "development", "newsletters", "pages", "preferences", "surveys", "talent"}
+    assert blueprints <= {
+        "accounts",
+        "development",
+        "newsletters",
+        "pages",
+        "preferences",
+        "surveys",
+        "talent",
+        "transfers",
+    }
 
 
 def test_a_view_without_access_is_refused(app: Flask) -> None:

@@ -1,0 +1,89 @@
+"""Copies of data for tests: asked for and made as the worker makes them, opened as their owner does."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from blueprints.privacy import copy_jobs
+from config import Config
+from models.copy import CopyKind
+from models.database import Database
+from models.disclosure import Disclosure, DisclosureKind
+from models.privacy import Tier
+from services import copies, copy_making, installation
+from services.files import FileStore
+from services.json_stream import write_json
+from services.tokens import TokenKeys
+
+
+def ask(
+    database: Database, config: Config, account_id: str, kind: CopyKind = CopyKind.ACCESS, *, locale: str = "en"
+) -> str:
+    """Ask for a copy now; gives its id."""
+    with database.write() as session:
+        now, store = datetime.now(UTC), FileStore.of(config)
+        return copies.ask(session, store, account_id, kind, locale=locale, browser="Test browser", now=now).id
+
+
+def make(database: Database, config: Config, copy_id: str) -> None:
+    """Make it as the job does, without a worker."""
+    with database.write() as session:
+        assert copy_making.begin(session, copy_id)
+    size = copy_jobs.write_file(config, database, copy_id)
+    with database.write() as session:
+        store, lifetime = FileStore.of(config), config.copy_lifetime
+        copy_making.finish(session, store, copy_id, size, lifetime=lifetime, now=datetime.now(UTC))
+
+
+def made(
+    database: Database, config: Config, account_id: str, kind: CopyKind = CopyKind.ACCESS, *, locale: str = "en"
+) -> tuple[str, zipfile.ZipFile]:
+    """A copy that was asked for and made: its id, and the archive."""
+    copy_id = ask(database, config, account_id, kind, locale=locale)
+    make(database, config, copy_id)
+    return copy_id, opened(database, config, account_id, copy_id)
+
+
+def opened(database: Database, config: Config, account_id: str, copy_id: str) -> zipfile.ZipFile:
+    """The archive of a copy that is ready."""
+    with database.read() as session:
+        reader = copies.content(session, FileStore.of(config), account_id, copy_id)
+    return zipfile.ZipFile(io.BytesIO(b"".join(copies.pieces(reader))))
+
+
+def written(value: Any) -> Any:
+    """What streamed JSON says."""
+    parts: list[str] = []
+    write_json(parts.append, value)
+    return json.loads("".join(parts))
+
+
+def add_log(session: Session, account_id: str, number: int, *, now: datetime) -> None:
+    """Entries of the disclosure log, each a minute older than the one before; the viewers' accounts are gone."""
+    session.add_all(
+        Disclosure(
+            account_id=account_id,
+            viewer_id=None,
+            kind=DisclosureKind.PROFILE_VIEW,
+            tier=int(Tier.VERIFIED),
+            at=now - timedelta(minutes=each),
+        )
+        for each in range(number)
+    )
+    session.flush()
+
+
+KEYS = TokenKeys("secret of the tests")
+
+
+@pytest.fixture(autouse=False)
+def worker_installation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing."""
+    _ = installation
