@@ -14,7 +14,7 @@ from services import background
 
 log = logging.getLogger("worker")
 
-JOBS = ("services.workflows", "services.newsletter_jobs", "services.retention_jobs")
+JOBS = ("services.workflows", "services.newsletter_jobs", "services.retention_jobs", "services.rights_jobs")
 
 
 def main() -> int:

@@ -2,6 +2,7 @@
 
 from . import (
     account,
+    case,
     client,
     consent,
     disclosure,
@@ -11,6 +12,7 @@ from . import (
     processor,
     professional,
     publication,
+    restriction,
     resume,
     retention,
     sealing,
@@ -19,6 +21,7 @@ from . import (
 
 __all__ = [
     "account",
+    "case",
     "client",
     "consent",
     "disclosure",
@@ -28,6 +31,7 @@ __all__ = [
     "processor",
     "professional",
     "publication",
+    "restriction",
     "resume",
     "retention",
     "sealing",

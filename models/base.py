@@ -30,7 +30,8 @@ class Declared(SQLModel):
     ``__subjects__`` names whom a row is about and by which path; empty for a table about nobody.
     ``__readable_at__`` marks a stored projection: the tier whose confined connection may read the table.
     ``__collected_at__``: the column with the moment of collection, where a period runs from it · ``__closed_at__``: the
-    column with the moment at which a request was closed, where a period runs from that.
+    column with the moment at which a request was closed, where a period runs from that · ``__handled_at__``: the same
+    of a letter, which is kept while its writer's account is active.
     """
 
     model_config = {"validate_assignment": True}
@@ -39,6 +40,7 @@ class Declared(SQLModel):
     __readable_at__: ClassVar[Tier | None] = None
     __collected_at__: ClassVar[str | None] = None
     __closed_at__: ClassVar[str | None] = None
+    __handled_at__: ClassVar[str | None] = None
 
 
 class Row(Declared):

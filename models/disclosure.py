@@ -19,6 +19,7 @@ class DisclosureKind(str, Enum):
     REQUEST = "request"
     STAFF_REVIEW = "staff-review"
     STAFF_VERIFICATION = "staff-verification"
+    STAFF_RIGHTS = "staff-rights"
 
 
 class Disclosure(Row, table=True):

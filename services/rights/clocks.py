@@ -81,6 +81,13 @@ def closed_at(holding: Holding) -> Column[Any] | None:
 
 
 @cache
+def handled_at(holding: Holding) -> Column[Any] | None:
+    """The column with the moment at which a letter was handled: it is kept until then and while there is an account."""
+    name = _declared(holding.table).__handled_at__
+    return None if name is None else holding.table.columns[name]
+
+
+@cache
 def is_projection(holding: Holding) -> bool:
     """Whether the table is a stored projection, which goes when a profile is taken down."""
     return _declared(holding.table).__readable_at__ is not None
