@@ -34,10 +34,10 @@ LETTERS = (CaseKind.QUESTION, CaseKind.COMPLAINT)
 class CaseState(str, Enum):
     """Whose turn it is; WAITING: we asked something and wait for the person."""
 
-    OPEN = "open"
+    OPEN = "to-answer"
     WAITING = "waiting"
     DECIDED = "decided"
-    WITHDRAWN = "withdrawn"
+    WITHDRAWN = "taken-back"
 
 
 class CaseOutcome(str, Enum):
@@ -72,11 +72,11 @@ class EntryKind(str, Enum):
 
     ASKED = "asked"
     ADDED = "added"
-    CODE = "code"
+    CODE = "code-mailed"
     QUESTION = "staff-question"
     EXTENSION = "extension"
     DECISION = "decision"
-    WITHDRAWN = "withdrawn"
+    WITHDRAWN = "withdrawal"
 
 
 class RightsRequest(Row, table=True):

@@ -61,10 +61,10 @@ class SupplementaryStatement(Row, table=True):
 class ToldOf(str, Enum):
     """What recipients are told (GDPR article 19)."""
 
-    CORRECTION = "correction"
-    ERASURE = "erasure"
-    RESTRICTION = "restriction"
-    RESTRICTION_ENDED = "restriction-ended"
+    CORRECTION = "corrected"
+    ERASURE = "erased"
+    RESTRICTION = "set-aside"
+    RESTRICTION_ENDED = "used-again"
 
 
 class RecipientNotice(Row, table=True):

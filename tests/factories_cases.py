@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 
 from config import Config
 from models.account import StaffRole
-from models.case import CaseKind, CaseOutcome, LetterEntry, RightsEntry, RightsRequest
+from models.case import CaseKind, CaseOutcome, EntryKind, LetterEntry, RightsEntry, RightsRequest
 from models.database import Database
 from services import accounts, smtp
 from services.rights import case_mails, cases, deciding, proving
@@ -77,12 +77,12 @@ def case_mails_to(database: Database, config: Config, to: str, *, now: datetime 
     """Send the mails about requests that wait, in their order, and give the texts of those to an address."""
     with database.read() as session:
         waiting = [
-            (entry.at, entry.id)
+            (entry.at, list(EntryKind).index(entry.kind), entry.id)
             for table in (RightsEntry, LetterEntry)
             for entry in session.exec(select(table)).all()
-            if entry.mailed_at is None and entry.kind.value not in ("added", "withdrawn")
+            if entry.mailed_at is None and entry.kind.value not in ("added", "withdrawal")
         ]
-    for _at, entry_id in sorted(waiting):
+    for _at, _kind, entry_id in sorted(waiting):
         case_mails.deliver(database, config, entry_id, now=now)
     mails = reversed(smtp.read_mailbox(Path(config.mailbox)))
     bodies = [message.get_body(("plain",)) for message in mails if message["To"] == to]

@@ -17,6 +17,7 @@ from services.consents import REQUESTS, consents_of
 from . import wording
 from .labels import in_words, label_of
 from .recipients import LogEntry, disclosures
+from .statements import Place, Statement, statements_of
 from .summaries import METHODS, Summary, summaries_of
 from .titles import title_of
 from .walk import Datum, HeldRow, State, rows_about
@@ -33,6 +34,7 @@ class _Speech:
 
     translate: Translate
     word_for: WordFor
+    statements: Mapping[Place, Statement]
 
 
 def copy_of(
@@ -52,7 +54,7 @@ def copy_of(
     code · what is secret or about somebody else is named under ``withheld``, never left out silently.
     """
     rows = list(rows_about(session, account_id))
-    speech = _Speech(translate, word_for or _labels_in(locale))
+    speech = _Speech(translate, word_for or _labels_in(locale), statements_of(session, account_id))
     return {
         "schema_version": SCHEMA_VERSION,
         "made_at": _plain(now),
@@ -130,7 +132,11 @@ def _entry(entry: Entry, translate: Translate) -> dict[str, Any]:
 
 
 def _row(row: HeldRow, category: Category, speech: _Speech) -> dict[str, Any]:
-    data = {datum.column: _datum(datum, speech) for datum in row.data if datum.declared.category is category}
+    data = {
+        datum.column: _datum(datum, speech) | _disputed(row, datum, speech)
+        for datum in row.data
+        if datum.declared.category is category
+    }
     name = speech.translate(title_of(row.table, category))
     return {"kind": row.table, "name": name, "you_are": sorted(row.roles), "data": data}
 
@@ -145,6 +151,12 @@ def _datum(datum: Datum, speech: _Speech) -> dict[str, Any]:
     if words != datum.value:
         told["in_words"] = words
     return {**told, "source": datum.source.value}
+
+
+def _disputed(row: HeldRow, datum: Datum, speech: _Speech) -> dict[str, str]:
+    """What the person says beside a detail that was not corrected (GDPR article 16)."""
+    statement = speech.statements.get((row.table, row.id, datum.column))
+    return {} if statement is None else {"your_statement": statement.text}
 
 
 def _withheld(datum: Datum, translate: Translate) -> dict[str, Any]:

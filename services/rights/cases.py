@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import update
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, func, select
 
+from models.account import Account
 from models.case import (
     LETTERS,
     CaseKind,
@@ -77,7 +78,7 @@ def ask(
 ) -> Case:
     """Take in a request or letter; its clock runs from now. ``about``: columns of what exactly it is about.
 
-    With an account the person has shown who they are, and gets a receipt. Raises TooManyOpen.
+    Who has an account with a confirmed address has shown who they are. Raises TooManyOpen.
     """
     given: dict[str, Any] = {
         "account_id": account_id,
@@ -93,7 +94,8 @@ def ask(
     if asked.kind in LETTERS:
         case = Letter(**given)
     else:
-        proven: dict[str, Any] = {"proof": Proof.ACCOUNT, "proven_at": now} if account_id else {}
+        is_known = account_id is not None and session.get_one(Account, account_id).confirmed_at is not None
+        proven: dict[str, Any] = {"proof": Proof.ACCOUNT, "proven_at": now} if is_known else {}
         digest = keys.digest("case", normalised(asked.email)) if asked.email else None
         case = RightsRequest(**given, **proven, **about, email_digest=digest)
     if account_id is not None and _open_of(session, type(case), account_id) >= OPEN_AT_ONCE:
@@ -133,7 +135,9 @@ def find(session: Session, case_id: str, *, lock: bool = False) -> Case:
 def steps(session: Session, case: Case) -> list[Step]:
     """The correspondence, in its order."""
     table: Any = entries_of(case)
-    rows = session.exec(select(table).where(table.case_id == case.id).order_by(col(table.at), col(table.id)))
+    found = session.exec(select(table).where(table.case_id == case.id)).all()
+    # Steps of one moment stand in the order in which they can follow each other.
+    rows = sorted(found, key=lambda row: (row.at, list(EntryKind).index(row.kind), row.id))
     return [Step(row.kind, row.at, row.answer or row.text, row.answer is not None, row.mailed_at) for row in rows]
 
 

@@ -13,7 +13,7 @@ from models.register import N_
 from models.restriction import ToldOf
 from services.errors import ServiceError
 
-from . import cases, deadlines, objecting, rectifying, restricting
+from . import cases, deadlines, objecting, proving, rectifying, restricting
 from .cases import Case
 from .telling import tell_recipients
 
@@ -82,6 +82,7 @@ def decide(
     """
     cases.require_open(case)
     if isinstance(case, RightsRequest):
+        proving.note_account(session, case, now=now)
         if outcome in ACTED and case.proof is None:
             raise NotProven
         _carry_out(session, case, outcome, reasons, value=value, officer_id=officer_id, now=now)

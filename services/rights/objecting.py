@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, select
 
 from models.account import Account
 from models.case import CaseKind, RestrictionGround
@@ -172,9 +172,13 @@ def settle(session: Session, objection: Objection, state: ObjectionState, *, off
 def _apply(session: Session, account_id: str, interest: Interest) -> None:
     """Bring what is stored about the person in line with their objections."""
     if interest is Interest.RELEVANCE:
-        handle = select(Publication.handle).where(Publication.account_id == account_id).scalar_subquery()
-        ranked = not objects(session, account_id, interest)
-        session.exec(update(VerifiedProfile).where(col(VerifiedProfile.id) == handle).values(ranked=ranked))
+        profile = session.exec(
+            select(VerifiedProfile)
+            .join(Publication, col(Publication.handle) == VerifiedProfile.id)
+            .where(Publication.account_id == account_id)
+        ).first()
+        if profile is not None:
+            profile.ranked = not objects(session, account_id, interest)
 
 
 def _unsubscribe(session: Session, email: str, *, keys: TokenKeys, now: datetime) -> None:

@@ -128,6 +128,13 @@ def prove(session: Session, case_id: str, code: str, *, keys: TokenKeys, network
     return case
 
 
+def note_account(session: Session, case: RightsRequest, *, now: datetime) -> None:
+    """Note that who asked from their account has confirmed its address since."""
+    account = session.get(Account, case.account_id) if case.account_id and case.proof is None else None
+    if account is not None and account.confirmed_at is not None:
+        case.proof, case.proven_at = Proof.ACCOUNT, now
+
+
 def note_call(session: Session, case: RightsRequest, *, staff_id: str, now: datetime) -> None:
     """Note that the person showed who they are when we called the number they gave. Raises NothingToProve."""
     cases.require_open(case)

@@ -17,7 +17,7 @@ from models.disclosure import Disclosure, DisclosureKind
 from models.match import Match
 from models.privacy import Tier
 
-STAFF_KINDS = (DisclosureKind.STAFF_REVIEW, DisclosureKind.STAFF_VERIFICATION)
+STAFF_KINDS = (DisclosureKind.STAFF_REVIEW, DisclosureKind.STAFF_VERIFICATION, DisclosureKind.STAFF_RIGHTS)
 
 
 class Recipient(str, Enum):
