@@ -10,6 +10,7 @@ def register(app: Flask) -> None:
     from . import (
         accounts,
         clients,
+        contact,
         development,
         matches,
         newsletters,
@@ -21,7 +22,20 @@ def register(app: Flask) -> None:
         talent,
     )
 
-    for feature in (accounts, clients, matches, newsletters, pages, preferences, privacy, professionals, staff, talent):
+    features = (
+        accounts,
+        clients,
+        contact,
+        matches,
+        newsletters,
+        pages,
+        preferences,
+        privacy,
+        professionals,
+        staff,
+        talent,
+    )
+    for feature in features:
         app.register_blueprint(feature.blueprint)
     if not app.config["PLATFORM"].is_production:
         app.register_blueprint(development.blueprint)

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("staff", __name__, url_prefix="/staff")
 
-from . import desk, newsletters, retention, reviews, verifications  # noqa: E402, F401
+from . import desk, newsletters, privacy, retention, reviews, verifications  # noqa: E402, F401

@@ -76,12 +76,19 @@ def _mail(session: Session, entry_id: str, *, keys: TokenKeys, now: datetime) ->
     if to is None or (entry.kind is EntryKind.ASKED and account is None and not _is_proven(case)):
         return None
     text = entry.answer or ""
-    link = f"/privacy-centre/requests/{case.id}" if account else f"/contact/requests/{following_token(keys, case.id)}"
+    link = f"/privacy-centre/requests/{case.id}" if account else _way(case, keys)
     if entry.kind is EntryKind.CODE:
         if not isinstance(case, RightsRequest) or case.proof is not None or case.closed_at is not None:
             return None
-        text, link = make_code(case, keys=keys, now=now), f"/contact/proof/{proving_token(keys, case.id)}"
+        text = make_code(case, keys=keys, now=now)
     return _Mail(_template(case, entry), to, account.locale if account else case.locale, link, text, case.due_at)
+
+
+def _way(case: Case, keys: TokenKeys) -> str:
+    """Where somebody without an account goes on: to the request once it is proven whose it is, else to the proof."""
+    if isinstance(case, RightsRequest) and case.proof is None:
+        return f"/contact/proof/{proving_token(keys, case.id)}"
+    return f"/contact/requests/{following_token(keys, case.id)}"
 
 
 def _is_proven(case: Case) -> bool:

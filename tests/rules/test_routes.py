@@ -31,7 +31,7 @@ def test_routes_open_to_everyone_are_these(app: Flask) -> None:
         if Audience.EVERYONE in (access_of(app, endpoint) or Access(frozenset(), False, False)).audiences
     }
     blueprints = {endpoint.split(".")[0] for endpoint in public}
-    assert blueprints <= {"accounts", "development", "newsletters", "pages", "preferences", "talent"}
+    assert blueprints <= {"accounts", "contact", "development", "newsletters", "pages", "preferences", "talent"}
 
 
 def test_a_view_without_access_is_refused(app: Flask) -> None:
