@@ -23,6 +23,7 @@ JOBS = (
     "services.notice_jobs",
     "services.surveys.jobs",
     "services.retention_jobs",
+    "services.rights_jobs",
     "blueprints.privacy.copy_jobs",
 )
 

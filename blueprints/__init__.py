@@ -10,6 +10,7 @@ def register(app: Flask) -> None:
     from . import (
         accounts,
         clients,
+        contact,
         development,
         matches,
         newsletters,
@@ -26,6 +27,7 @@ def register(app: Flask) -> None:
     for feature in (
         accounts,
         clients,
+        contact,
         matches,
         newsletters,
         pages,

@@ -55,7 +55,8 @@ def _protect(response: Response) -> Response:
     if current_app.config["PLATFORM"].is_production:
         response.headers["Strict-Transport-Security"] = f"max-age={2 * A_YEAR}; includeSubDomains"
     if request.endpoint != "static":
-        response.headers["Cache-Control"] = "no-cache" if _is_for_anyone() else "no-store"
+        keeps = _is_for_anyone() and not response.cache_control.no_store
+        response.headers["Cache-Control"] = "no-cache" if keeps else "no-store"
     return response
 
 

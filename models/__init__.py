@@ -2,6 +2,7 @@
 
 from . import (
     account,
+    case,
     client,
     consent,
     copy,
@@ -14,6 +15,7 @@ from . import (
     processor,
     professional,
     publication,
+    restriction,
     resume,
     retention,
     sealing,
@@ -23,6 +25,7 @@ from . import (
 
 __all__ = [
     "account",
+    "case",
     "client",
     "consent",
     "copy",
@@ -35,6 +38,7 @@ __all__ = [
     "processor",
     "professional",
     "publication",
+    "restriction",
     "resume",
     "retention",
     "sealing",

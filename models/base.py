@@ -31,7 +31,9 @@ class Declared(SQLModel):
     ``__readable_at__`` marks a stored projection: the tier whose confined connection may read the table.
     ``__collected_at__``: the column with the moment of collection, where a period runs from it · ``__closed_at__``: the
     column with the moment at which a request was closed, where a period runs from that · ``__ends_with__``: the column
-    that refers to a row with ``ends_at``, the end that a consent states, where the rows are kept until then.
+    that refers to a row with ``ends_at``, the end that a consent states, where the rows are kept until then ·
+    ``__handled_at__``: the column with the moment at which a letter was handled, which is kept while its writer's
+    account is active.
     """
 
     model_config = {"validate_assignment": True}
@@ -41,6 +43,7 @@ class Declared(SQLModel):
     __collected_at__: ClassVar[str | None] = None
     __closed_at__: ClassVar[str | None] = None
     __ends_with__: ClassVar[str | None] = None
+    __handled_at__: ClassVar[str | None] = None
 
 
 class Row(Declared):

@@ -20,6 +20,7 @@ class DisclosureKind(str, Enum):
     STAFF_REVIEW = "staff-review"
     STAFF_VERIFICATION = "staff-verification"
     LAW = "law"
+    STAFF_RIGHTS = "staff-rights"
 
 
 class Disclosure(Row, table=True):

@@ -244,6 +244,9 @@ class VerifiedProfile(Row, table=True):
         default_factory=dict,
         sa_type=JSON,
     )
+    ranked: bool = technical(
+        "whether it has a place of its own in the order of results: not where its professional objects", default=True
+    )
     title_words: str = technical("the labels of the occupation, folded, for search")
     words: str = technical("all labels of this row, folded, for search")
 

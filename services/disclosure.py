@@ -19,7 +19,7 @@ from models.account import Account
 from models.client import Organisation
 from models.disclosure import Disclosure, DisclosureKind
 from models.match import Match
-from models.privacy import Personal, Tier, declaration_of
+from models.privacy import Category, Interest, Personal, Tier, declaration_of
 from models.professional import Professional
 from models.publication import Publication, PublicProfile, VerifiedProfile
 from models.register import N_
@@ -29,9 +29,12 @@ from services.errors import ServiceError
 
 from .aliases import Alias, alias_of, handle_of
 from .publication.shown import is_shown
+from .rights.objections import objects
+from .rights.restriction import unrestricted
 from .viewers import Viewer
 
 DAY = timedelta(days=1)
+BEYOND = (Category.PERSONALIA, Category.CLIENT_PERSONALIA)
 MATCHED_TABLES: tuple[type[SQLModel], ...] = (
     Account,
     Professional,
@@ -99,6 +102,7 @@ def find(session: Session, viewer: Viewer, key: str) -> Found | None:
         select(Publication)
         .join(Account, col(Account.id) == Publication.account_id)
         .where(col(Publication.handle).in_(handles), col(Account.deactivated_at).is_(None))
+        .where(unrestricted(col(Account.id)))
     )
     publication = session.exec(statement).first()
     if publication is None or publication.account_id == viewer.account_id:
@@ -140,9 +144,14 @@ def verified_views(session: Session, handles: Sequence[str]) -> list[VerifiedPro
 
 
 def matched_view(session: Session, account_id: str) -> MatchedView:
-    """Everything that opens at a match: the columns that say so, and no others."""
+    """Everything that opens at a match: the columns that say so, and no others.
+
+    Who objects to giving more than is needed for the match itself keeps those columns to themselves.
+    """
     rows = {table.__tablename__: _rows(session, table, account_id) for table in MATCHED_TABLES}
     account, professional = rows.pop("account")[0], rows.pop("professional")[0]
+    if objects(session, account_id, Interest.WORK_DONE_WELL):
+        professional = {**professional, **dict.fromkeys(beyond_the_match(Professional))}
     return MatchedView(person={**professional, **account}, **{str(name): tuple(each) for name, each in rows.items()})
 
 
@@ -187,6 +196,12 @@ def record(
 def columns_readable_at(table: type[SQLModel], tier: Tier) -> list[Column[Any]]:
     """The table's columns that declare themselves readable at the tier, in the order they are written."""
     return [column for column in _table(table).columns if _is_readable(column, tier)]
+
+
+def beyond_the_match(table: type[SQLModel]) -> list[str]:
+    """The columns given to the other party in our interest only, that the work is done well: to be objected to."""
+    found = ((column, declaration_of(column)) for column in columns_readable_at(table, Tier.MATCHED))
+    return [c.name for c, declared in found if isinstance(declared, Personal) and declared.category in BEYOND]
 
 
 def _is_readable(column: Column[Any], tier: Tier) -> bool:

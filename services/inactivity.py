@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 from sqlmodel import Session, col
 
 from models.account import Account, OutgoingMail
@@ -19,6 +19,7 @@ from . import deactivation, mail
 from .mail import MailTemplate
 from .rights.idleness import is_warning
 from .rights.periods import days_ago, last_begun
+from .rights.restriction import unrestricted
 
 FIRST, LAST = WARNING_DAYS
 
@@ -77,5 +78,6 @@ def _warned(template: MailTemplate, *, by: datetime | None = None) -> ColumnElem
 
 
 def _active(*conditions: ColumnElement[bool], limit: int | None) -> Select[Any]:
-    active = col(Account.deactivated_at).is_(None)
+    # What is set aside may be needed by its owner for a claim: its clock does not start by itself.
+    active = and_(col(Account.deactivated_at).is_(None), unrestricted(col(Account.id)))
     return select(col(Account.id)).where(active, *conditions).order_by(col(Account.last_active_at)).limit(limit)

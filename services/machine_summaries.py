@@ -33,6 +33,7 @@ from .publication.spoken_facts import spoken_facts
 from .publication.summaries import hold
 from .publication.summary_drafts import hash_of, new_sentences, rows_of, stored
 from .publication.wording import LOCALES
+from .rights.restriction import is_restricted
 
 WRITE = "write_summary"
 ASK_AGAIN_AFTER = timedelta(minutes=10)
@@ -99,7 +100,7 @@ def ask_for(session: Session, config: Config, account_id: str, *, now: datetime)
     Raises NotOffered or AskedJustNow.
     """
     hold(session, account_id)
-    if not is_offered(session, config, today=now.date()):
+    if not is_offered(session, config, today=now.date()) or is_restricted(session, account_id):
         raise NotOffered
     record = publishing.compile_profile(session, account_id, now=now)
     record_hash = hash_of(storage.to_json(record))
@@ -175,7 +176,7 @@ def _task(session: Session, config: Config, summary_id: str, *, now: datetime) -
     row = session.exec(select(Summary).where(Summary.id == summary_id)).first()
     if row is None or row.state is not SummaryState.REQUESTED:
         return Outcome.GONE
-    if session.get_one(Account, row.account_id).deactivated_at is not None:
+    if session.get_one(Account, row.account_id).deactivated_at is not None or is_restricted(session, row.account_id):
         return Outcome.GONE
     if not is_offered(session, config, today=now.date()):
         return Outcome.NOT_OFFERED

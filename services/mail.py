@@ -18,6 +18,7 @@ from models.client import Verification
 from models.database import Database
 from models.publication import Publication
 from models.register import ACCOUNT_PERIOD
+from models.restriction import Restriction
 from models.retention import LegalHold
 
 from . import background, post, smtp
@@ -25,6 +26,7 @@ from .links import confirmation_token, reset_token, return_token
 from .mail_templates import write
 from .rights.idleness import NOTICE, noticed_at, planned_end
 from .rights.periods import end_of
+from .rights.restriction import Bypass, despite_restriction, is_restricted
 from .tokens import TokenKeys
 
 SEND = "send_mail"
@@ -55,6 +57,20 @@ class MailTemplate(str, Enum):
     HOLD_SET = "hold-set"
     HOLD_LIFTED = "hold-lifted"
     DATA_DEMANDED = "data-demanded"
+    RESTRICTION_SET = "restriction-set"
+    RESTRICTION_ANNOUNCED = "restriction-announced"
+    RESTRICTION_LIFTED = "restriction-lifted"
+    RECIPIENT_TOLD = "recipient-told"
+
+
+SERVICE_MAILS = frozenset({
+    MailTemplate.CONFIRM_EMAIL, MailTemplate.ALREADY_REGISTERED, MailTemplate.RESET_PASSWORD,
+    MailTemplate.PASSWORD_CHANGED, MailTemplate.INACTIVITY_NOTICE, MailTemplate.INACTIVITY_REMINDER,
+    MailTemplate.ACCOUNT_DEACTIVATED, MailTemplate.ACCOUNT_RESTORED, MailTemplate.HOLD_SET, MailTemplate.HOLD_LIFTED,
+    MailTemplate.RESTRICTION_SET, MailTemplate.RESTRICTION_ANNOUNCED, MailTemplate.RESTRICTION_LIFTED,
+    MailTemplate.RECIPIENT_TOLD, MailTemplate.COPY_READY, MailTemplate.PORTABLE_READY, MailTemplate.DATA_DEMANDED,
+})  # fmt: skip
+"""Mails about security and rights: they go also to people whose data are set aside, all others do not."""
 
 
 class Outcome(str, Enum):
@@ -66,6 +82,7 @@ class Outcome(str, Enum):
     LATER = "later"
     HELD = "held"
     UNCERTAIN = "uncertain"
+    WITHHELD = "withheld"
 
 
 @dataclass(frozen=True)
@@ -93,8 +110,11 @@ def deliver(database: Database, config: Config, mail_id: str, *, now: datetime) 
     """Write and send one mail, unless it was sent or its account is gone. Raises nothing about a server's refusal."""
     with database.read() as session:
         addressed = _addressed(session, mail_id, now=now)
+        withheld = addressed is not None and not _may_reach(session, addressed)
     if addressed is None:
         return Outcome.GONE
+    if withheld:
+        return Outcome.WITHHELD
     account = addressed.account
     content = write(
         addressed.template.value,
@@ -114,7 +134,7 @@ def deliver(database: Database, config: Config, mail_id: str, *, now: datetime) 
         return Outcome.HELD
     except smtp.MailNotSent as error:
         return Outcome.REFUSED if error.permanent else Outcome.LATER
-    with database.write() as session:
+    with database.write() as session, despite_restriction(session, account.id, Bypass.RIGHTS, now=now):
         session.get_one(OutgoingMail, mail_id).sent_at = now
     return Outcome.SENT
 
@@ -139,15 +159,22 @@ def _addressed(session: Session, mail_id: str, *, now: datetime) -> Addressed | 
     return Addressed(account, template, _reason(session, template, mail.about_id), day)
 
 
+def _may_reach(session: Session, addressed: Addressed) -> bool:
+    """Whether the mail may go: to who is restricted, only one about security or rights (GDPR article 18(2))."""
+    return addressed.template in SERVICE_MAILS or not is_restricted(session, addressed.account.id)
+
+
 def _reason(session: Session, template: MailTemplate, about_id: str) -> str:
     """The reason that a decision was given, for the mails which say it."""
-    decision: Verification | Publication | LegalHold | None = None
+    decision: Verification | Publication | LegalHold | Restriction | None = None
     if template is MailTemplate.VERIFICATION_DECLINED:
         decision = session.get(Verification, about_id)
     elif template is MailTemplate.REVIEW_RETURNED:
         decision = session.get(Publication, about_id)
     elif template is MailTemplate.HOLD_SET:
         decision = session.get(LegalHold, about_id)
+    elif template is MailTemplate.RESTRICTION_ANNOUNCED:
+        decision = session.get(Restriction, about_id)
     return (decision and decision.reason) or ""
 
 
@@ -162,6 +189,8 @@ def _day(
             return end_of(ACCOUNT_PERIOD, account.deactivated_at)
         case MailTemplate.HOLD_SET if (hold := session.get(LegalHold, about_id)) is not None:
             return hold.until
+        case MailTemplate.RESTRICTION_ANNOUNCED if (restriction := session.get(Restriction, about_id)) is not None:
+            return restriction.lifts_at
     return None
 
 

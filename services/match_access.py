@@ -11,6 +11,7 @@ from models.client import Membership, Organisation, VerificationState
 from models.match import InterestRequest, Match, RequestState
 
 from .errors import NotFound
+from .rights.restriction import unrestricted
 from .viewers import Part, Viewer
 
 
@@ -59,6 +60,7 @@ def sender_can_be_matched(session: Session, request: InterestRequest) -> bool:
             Membership.organisation_id == request.organisation_id,
             Organisation.state == VerificationState.VERIFIED,
             col(Account.deactivated_at).is_(None),
+            unrestricted(col(Account.id)),
         )
     )
     return session.exec(statement).first() is not None

@@ -12,13 +12,14 @@ from sqlmodel import Session, SQLModel
 from models.account import Account
 from models.client import Representative
 from models.match import InterestRequest
-from models.privacy import Personal, Tier, declaration_of
+from models.privacy import Interest, Personal, Tier, declaration_of
 from models.professional import Professional
 from models.register import N_
 from models.sealing import keyring
 
 from . import disclosure
 from .match_access import sender_can_be_matched
+from .rights.objections import objects
 
 PERSON = "person"
 
@@ -109,7 +110,9 @@ def representative(session: Session, request: InterestRequest) -> tuple[Detail, 
         return ()
     ring = keyring(session)
     details: list[Detail] = []
+    objected = objects(session, request.sender_id, Interest.WORK_DONE_WELL)
     for table, owner in _REPRESENTATIVE_TABLES:
+        withheld = disclosure.beyond_the_match(table) if objected else ()
         columns = disclosure.columns_readable_at(table, Tier.MATCHED)
         every = table.__table__.columns  # type: ignore[attr-defined]
         statement = select(every["id"].label("row_id"), *columns).where(every[owner] == request.sender_id)
@@ -117,7 +120,11 @@ def representative(session: Session, request: InterestRequest) -> tuple[Detail, 
             opened = (
                 (column, ring.open(row[column.name], column, row["row_id"], request.sender_id)) for column in columns
             )
-            details += [Detail(column.name, _label(column), value) for column, value in opened if value]
+            details += [
+                Detail(column.name, _label(column), value)
+                for column, value in opened
+                if value and column.name not in withheld
+            ]
     return tuple(details)
 
 

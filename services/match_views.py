@@ -21,6 +21,7 @@ from models.sealing import keyring
 from .aliases import Alias, alias_of
 from .errors import NotFound
 from .match_access import is_recipient, is_sender
+from .rights.restriction import unrestricted
 from .viewers import Viewer
 
 PAGE = 20
@@ -125,7 +126,11 @@ def _statement() -> Any:
             col(Organisation.about),
             col(Organisation.alias_key),
             col(Publication.handle),
-            and_(col(Publication.published).is_not(None), col(Account.deactivated_at).is_(None)).label("has_profile"),
+            and_(
+                col(Publication.published).is_not(None),
+                col(Account.deactivated_at).is_(None),
+                unrestricted(col(Account.id)),
+            ).label("has_profile"),
         )
         .join(Organisation, col(Organisation.id) == InterestRequest.organisation_id)
         .join(Publication, col(Publication.account_id) == InterestRequest.account_id)
@@ -184,13 +189,14 @@ def _course(row: Any, now: datetime) -> Course:
 
 
 def _names(session: Session, account_ids: list[str]) -> dict[str, str]:
-    """The names of matched professionals whose account is active."""
+    """The names of matched professionals whose account is active, and whose data are not set aside."""
     columns = Professional.__table__.columns  # type: ignore[attr-defined]
     parts = (columns["first_name"], columns["last_name"])
     statement = (
         select_columns(columns["id"], columns["account_id"], *parts)
         .join(Account, col(Account.id) == columns["account_id"])
         .where(columns["account_id"].in_(account_ids), col(Account.deactivated_at).is_(None))
+        .where(unrestricted(col(Account.id)))
     )
     ring = keyring(session)
     return {

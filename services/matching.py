@@ -16,7 +16,7 @@ from models.account import Account
 from models.client import Membership, Organisation
 from models.disclosure import DisclosureKind
 from models.match import InterestRequest, Match, RequestState
-from models.privacy import Tier
+from models.privacy import Interest, Tier
 
 from . import audit, disclosure, free_text, mail
 from .errors import NotFound
@@ -25,14 +25,18 @@ from .match_access import is_recipient, is_sender, open_request, sender_can_be_m
 from .matching_errors import (
     AlreadyAsked,
     AlreadyMatched,
+    DataSetAside,
     MatchOver,
     MessageTooLong,
     MessageTooShort,
     NoLongerOpen,
+    NotApproachable,
     OnlyVerifiedClients,
     OwnProfile,
     SenderGone,
 )
+from .rights.objections import objects
+from .rights.restriction import is_restricted
 from .viewers import Part, Role, Viewer
 
 SHORTEST_MESSAGE = 20
@@ -55,8 +59,8 @@ def show_interest(
 ) -> InterestRequest:
     """Ask a professional for a match, in the name of the viewer's organisation.
 
-    Raises OnlyVerifiedClients, OwnProfile, AlreadyAsked, AlreadyMatched, MessageTooShort, MessageTooLong or
-    TextIdentifies.
+    Raises OnlyVerifiedClients, OwnProfile, DataSetAside, NotApproachable, AlreadyAsked, AlreadyMatched,
+    MessageTooShort, MessageTooLong or TextIdentifies.
     """
     if not viewer.is_verified_client or viewer.account_id is None or viewer.organisation_id is None:
         raise OnlyVerifiedClients
@@ -64,6 +68,10 @@ def show_interest(
     free_text.require_undisclosed(text, free_text.of_request(session, viewer.organisation_id))
     _let_one_member_ask(session, viewer.organisation_id)
     _refuse_own(session, viewer, found.account_id)
+    if is_restricted(session, viewer.account_id):
+        raise DataSetAside
+    if objects(session, found.account_id, Interest.APPROACH):
+        raise NotApproachable
     # Open requests first: an acceptance that commits in between has then made the match that is looked for next.
     if open_request(session, organisation_id=viewer.organisation_id, account_id=found.account_id, now=now):
         raise AlreadyAsked
@@ -90,9 +98,11 @@ def show_interest(
 def accept(session: Session, request: InterestRequest, viewer: Viewer, *, now: datetime) -> Match:
     """The professional accepts: from now on both sides read each other's personalia.
 
-    Raises NotFound for anybody else, NoLongerOpen, or SenderGone.
+    Raises NotFound for anybody else, NoLongerOpen, DataSetAside or SenderGone.
     """
     _require(is_recipient(viewer, request))
+    if is_restricted(session, request.account_id):
+        raise DataSetAside
     if not sender_can_be_matched(session, request):
         raise SenderGone
     _close(session, request, RequestState.ACCEPTED, now=now)

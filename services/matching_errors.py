@@ -57,6 +57,18 @@ class SenderGone(ServiceError):
     message = N_("Who sent this request cannot be matched at present, so nothing was shown to them.")
 
 
+class NotApproachable(ServiceError):
+    """The professional objects to being approached (GDPR article 21)."""
+
+    message = N_("This professional takes no requests at the moment.")
+
+
+class DataSetAside(ServiceError):
+    """The data of who acts are restricted (GDPR article 18), so nothing may be shown to anybody."""
+
+    message = N_("Your data are set aside at your request, so nothing can be shown to others. End that first.")
+
+
 class MatchOver(ServiceError):
     """The match has ended before."""
 

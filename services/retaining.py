@@ -78,6 +78,8 @@ def purge_rows(database: Database, *, now: datetime) -> int:
             ("proof", lambda session: purging_rows.purge_consents(session, now=now)),
             ("ended", lambda session: purging_rows.purge_ended(session, now=now)),
             ("closed", lambda session: purging_rows.purge_closed(session, now=now)),
+            ("correspondence", lambda session: purging_rows.purge_handled(session, now=now)),
+            ("unproven", lambda session: purging_rows.purge_unproven(session, now=now)),
             ("deserted", purging_rows.purge_deserted),
         )
     )

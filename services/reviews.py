@@ -24,6 +24,7 @@ from .publication import publishing, storage
 from .publication.issuing import TILE_BITS
 from .publication.pseudonyms import draw_pseudonym, pseudonym_name
 from .publication.summary_drafts import approved_of
+from .rights.restriction import unrestricted
 from .viewers import Viewer
 from .views import PublicView, VerifiedView
 
@@ -120,6 +121,7 @@ def _open(viewer: Viewer) -> SelectOfScalar[Publication]:
             Publication.state == PublicationState.APPROVED,
             Publication.account_id != viewer.account_id,
             col(Account.deactivated_at).is_(None),
+            unrestricted(col(Publication.account_id)),
         )
     )
 

@@ -13,6 +13,7 @@ from models.publication import Publication, PublicIdentity, PublicProfile
 
 from .publication.facts import PublicFacts
 from .publication.shown import is_shown
+from .rights.restriction import unrestricted
 from .tokens import TokenKeys
 
 PURPOSE = "training manifest"
@@ -31,6 +32,7 @@ def training_manifest(session: Session, *, keys: TokenKeys) -> Iterator[dict[str
         .join(PublicProfile, col(PublicProfile.id) == PublicIdentity.id)
         .join(Account, col(Account.id) == Publication.account_id)
         .where(is_shown(), col(Publication.published).is_not(None), col(Account.deactivated_at).is_(None))
+        .where(unrestricted(col(Account.id)))
     )
     consenting = _consenting(session)
     rows = [(keys.digest(PURPOSE, who), row) for who, row in session.exec(statement) if who in consenting]

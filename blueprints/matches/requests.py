@@ -9,10 +9,13 @@ from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.free_text import render_passages
 from blueprints.localisation import locale
+from blueprints.privacy.case_words import DONE_WITH
+from blueprints.privacy.values import words_of
 from blueprints.rendering import invalid, redirect, render
 from services import disclosure, match_access, match_openings, match_views, matching
 from services.errors import ServiceError
 from services.match_views import SentRequest, Standing
+from services.rights import telling
 from services.viewers import Part
 
 from . import blueprint
@@ -78,6 +81,15 @@ def create() -> Response:
             flash(_("Your request was sent. You hear from us as soon as there is an answer."), "info")
             return redirect(url_for("matches.show", request_id=sent.id))
     return invalid("matches/new.html", "matches/_form.html", form=form, to=Addressee.of(found.alias, locale()))
+
+
+@blueprint.get("/notices")
+@open_to(Audience.CLIENTS, Audience.PROFESSIONALS)
+def notices() -> Response:
+    """What became of data that one received at a match: corrected, erased, set aside (GDPR article 19)."""
+    found = telling.received_by(access.session(), access.viewer())
+    lines = [(each, words_of(each.what), _(each.detail) if each.detail else "", DONE_WITH[each.what]) for each in found]
+    return render("matches/notices.html", changes=lines)
 
 
 @blueprint.post("/passages")

@@ -39,12 +39,17 @@ MAILS: Mapping[MailTemplate, Any] = {
     MailTemplate.COPY_READY: _l("Told you that the copy of your data was ready"),
     MailTemplate.PORTABLE_READY: _l("Told you that your data for another service were ready"),
     MailTemplate.HOLD_SET: _l("Told you that we must keep your data for longer, and why"),
+    MailTemplate.RESTRICTION_SET: _l("Told you that your data were set aside"),
+    MailTemplate.RESTRICTION_ANNOUNCED: _l("Told you that your data would be used again, and why"),
+    MailTemplate.RESTRICTION_LIFTED: _l("Told you that your data were used again"),
+    MailTemplate.RECIPIENT_TOLD: _l("Told you that data you received had changed"),
     MailTemplate.HOLD_LIFTED: _l("Told you that your data are kept no longer than usual again"),
     MailTemplate.DATA_DEMANDED: _l("Told you that a law made us hand data about you to an authority"),
 }
 _SPOKEN: Mapping[str, Callable[[Any], Any]] = {
     "action": lambda action: _(ACTIONS[action]),
     "day_rate": lambda cents: money(cents / 100),
+    "detail": _,
     "reason": _,
     "template": lambda template: MAILS[MailTemplate(template)],
     "tier": lambda tier: LEVELS[Tier(tier)] if tier else _("Only what was demanded"),

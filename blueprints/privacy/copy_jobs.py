@@ -30,7 +30,7 @@ from services.job_records import quieten
 from services.rights import exporting
 from services.rights.archive import Archive
 from services.rights.exporting import Export
-from services.rights.telling import Speech
+from services.rights.speech import Speech
 from services.tokens import TokenKeys
 
 from .readable import readable_copy

@@ -36,6 +36,7 @@ from services.rights.audience import label_named
 from services.rights.holds import GROUNDS
 from services.rights.labels import label_of
 
+from .case_words import CASE_WORDS
 from .codes import spoken
 
 Line = tuple[str, str]
@@ -93,6 +94,8 @@ WORDS: Mapping[Enum, Any] = {
     DisclosureKind.STAFF_REVIEW: _l("Review before publication"),
     DisclosureKind.STAFF_VERIFICATION: _l("Verification of the organisation"),
     DisclosureKind.LAW: _l("Handed to an authority because a law demanded it"),
+    DisclosureKind.STAFF_RIGHTS: _l("Answering a request or message"),
+    **CASE_WORDS,
     SummaryMethod.RULES: _l("by rules of our own"),
     SummaryMethod.MODEL: _l("by a language model"),
     SummaryState.REQUESTED: _l("asked for"),

@@ -10,6 +10,7 @@ from . import (  # noqa: E402
     demands,  # noqa: F401
     desk,  # noqa: F401
     newsletters,  # noqa: F401
+    privacy,  # noqa: F401
     processors,  # noqa: F401
     records,  # noqa: F401
     retention,  # noqa: F401

@@ -11,6 +11,8 @@ from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.rendering import render
 from services import newsletter_issues, reviews, verifications
+from services.rights import desk as rights_desk
+from services.rights.desk import Show
 from services.surveys import overview
 
 from . import blueprint
@@ -30,7 +32,14 @@ class Queue:
 def index() -> Response:
     """Every queue of the member of staff with the number that waits in it."""
     queues = _of_editors() if access.is_among(Audience.EDITORS) else _of_verifiers()
+    if access.is_among(Audience.OFFICERS):
+        queues = [*_of_officers(), *queues]
     return render("staff/index.html", queues=queues, officer=access.is_among(Audience.OFFICERS))
+
+
+def _of_officers() -> list[Queue]:
+    waiting = rights_desk.count(access.session(), access.viewer(), Show.OPEN, now=access.now())
+    return [Queue(_("Requests about rights"), waiting, url_for("staff.privacy_desk"))]
 
 
 def _of_editors() -> list[Queue]:

@@ -8,11 +8,12 @@ from flask import current_app
 
 from blueprints import access
 from blueprints.localisation import locale
-from models.privacy import Tier
+from models.privacy import Interest, Tier
 from services import disclosure, match_access, views
 from services.disclosure import Found, MatchedView
 from services.errors import NotFound
 from services.publication.shown import crowd_size
+from services.rights.objections import objects
 from services.views import PublicView, VerifiedView
 
 
@@ -20,7 +21,8 @@ from services.views import PublicView, VerifiedView
 class Opened:
     """A profile as the viewer may read it.
 
-    ``full`` at a match only · ``pending``: the id of an open request · ``crowd_size``: how many people at least share
+    ``full`` at a match only · ``pending``: the id of an open request · ``approachable``: False
+    for who objects to requests · ``crowd_size``: how many people at least share
     what anyone reads; None at the tiers that have no crowd.
     """
 
@@ -28,6 +30,7 @@ class Opened:
     profile: PublicView | VerifiedView
     full: MatchedView | None = None
     pending: str | None = None
+    approachable: bool = True
     crowd_size: int | None = None
 
 
@@ -71,4 +74,6 @@ def _open_to_client(known: Found) -> Opened:
     pending = match_access.open_request(
         access.session(), organisation_id=str(viewer.organisation_id), account_id=known.account_id, now=access.now()
     )
-    return Opened(Tier.VERIFIED, views.verified_view(row, known.alias, locale()), pending=pending)
+    approachable = not objects(access.session(), known.account_id, Interest.APPROACH)
+    view = views.verified_view(row, known.alias, locale())
+    return Opened(Tier.VERIFIED, view, pending=pending, approachable=approachable)

@@ -13,11 +13,14 @@ from sqlmodel import Session, col, delete, select
 from models.account import Account
 from models.bands import Exposure
 from models.base import new_id
+from models.privacy import Interest
 from models.publication import Publication, PublicationState, VerifiedFacet, VerifiedProfile
 from models.register import N_
 from services.errors import ServiceError
 from services.left_out_skills import left_out_skills
 from services.resumes import professional_of, resume_of
+from services.rights.objections import objects
+from services.rights.restriction import is_restricted
 
 from . import mending, storage, summaries
 from .compiler import compile_records
@@ -129,9 +132,12 @@ def hide(session: Session, account_id: str) -> None:
 
 
 def show_again(session: Session, account_id: str) -> None:
-    """Show verified clients what was reviewed before the profile was hidden; anyone reads it after the next epoch."""
+    """Show verified clients what was reviewed before the profile was hidden; anyone reads it after the next epoch.
+
+    Not while the person's data are set aside.
+    """
     publication = session.exec(select(Publication).where(Publication.account_id == account_id)).first()
-    if publication is not None and publication.published is not None:
+    if publication is not None and publication.published is not None and not is_restricted(session, account_id):
         _show_verified(session, publication, storage.from_json(publication.published))
 
 
@@ -166,7 +172,9 @@ def _approved_record(publication: Publication) -> VerifiedRecord:
 def _show_verified(session: Session, publication: Publication, record: VerifiedRecord) -> None:
     _remove_verified(session, publication.handle)
     told = approved_of(session, publication.account_id, publication.published or {})
-    session.add(storage.verified_row(publication.handle, record, told))
+    row = storage.verified_row(publication.handle, record, told)
+    row.ranked = not objects(session, publication.account_id, Interest.RELEVANCE)
+    session.add(row)
     session.flush()
     session.add_all(storage.verified_facets(publication.handle, record))
 

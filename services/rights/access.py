@@ -18,9 +18,10 @@ from . import wording
 from .clocks import is_projection
 from .recipients import Demand, LogEntry, Received, every_disclosure, received_by
 from .retention import AccountClock, clock_of, row_ends
+from .speech import Speech, Translate, Withheld, WordFor, plain, told, words_in
+from .statements import Place, Statement, statements_of
 from .summaries import METHODS, Summary, summaries_of
 from .tally import Tally, tally
-from .telling import Speech, Translate, Withheld, WordFor, plain, told, words_in
 from .titles import title_of
 from .walk import Datum, HeldRow, Holding, columns_of, holdings, pages_about
 
@@ -47,6 +48,7 @@ class _Copy:
     clock: AccountClock
     speech: Speech
     files: Mapping[str, str | None]
+    statements: Mapping[Place, Statement]
     tick: Told
     withheld: Withheld = field(default_factory=Withheld)
 
@@ -77,7 +79,7 @@ def copy_of(
     person = Person(account_id, (account_id, *others))
     speech = Speech(translate, word_for or words_in(locale))
     clock = clock_of(session, account_id, now=now, told=True)
-    copy = _Copy(session, person, now, clock, speech, files or {}, tick)
+    copy = _Copy(session, person, now, clock, speech, files or {}, statements_of(session, account_id), tick)
     tallies = tallies_of(session, person)
     held = {each.category for each in tallies}
     return {
@@ -199,13 +201,20 @@ def _row(copy: _Copy, row: HeldRow, category: Category, gone_on: datetime | None
     for datum in row.data:
         if datum.withheld:
             copy.withheld.note(row, datum)
-    return {**found, "data": {datum.column: _datum(copy, datum) for datum in row.data}}
+    return {**found, "data": {datum.column: _datum(copy, row, datum) for datum in row.data}}
 
 
-def _datum(copy: _Copy, datum: Datum) -> dict[str, Any]:
+def _datum(copy: _Copy, row: HeldRow, datum: Datum) -> dict[str, Any]:
     """One value; one that names a stored file with the place that it has in the copy."""
     named = isinstance(datum.value, str) and datum.value in copy.files
-    return told(datum, copy.speech) | ({"file": copy.files[datum.value]} if named else {})
+    file = {"file": copy.files[datum.value]} if named else {}
+    return told(datum, copy.speech) | file | _disputed(copy, row, datum)
+
+
+def _disputed(copy: _Copy, row: HeldRow, datum: Datum) -> dict[str, str]:
+    """What the person says beside a detail that was not corrected (GDPR article 16)."""
+    statement = copy.statements.get((row.table, row.id, datum.column))
+    return {} if statement is None else {"your_statement": statement.text}
 
 
 def _summary(summary: Summary, translate: Translate) -> dict[str, Any]:

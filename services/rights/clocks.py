@@ -93,6 +93,12 @@ def ends_at(holding: Holding) -> ColumnElement[datetime] | None:
     return end.correlate(holding.table).scalar_subquery()
 
 
+def handled_at(holding: Holding) -> Column[Any] | None:
+    """The column with the moment at which a letter was handled: it is kept until then and while there is an account."""
+    name = _declared(holding.table).__handled_at__
+    return None if name is None else holding.table.columns[name]
+
+
 @cache
 def is_projection(holding: Holding) -> bool:
     """Whether the table is a stored projection, which goes when a profile is taken down."""

@@ -22,8 +22,8 @@ from services.files import FileStore
 from .access import Person, Told, copy_of, log_of, rows_of, tallies_of
 from .archive import Archive
 from .portability import PORTABLE, portable_of, portable_rows
+from .speech import Speech
 from .spreadsheet import write_csv, write_table
-from .telling import Speech
 from .walk import HeldRow
 
 SCHEMAS = Path(__file__).parents[2] / "data" / "schemas"

@@ -15,7 +15,7 @@ from sqlmodel import Session
 from models.privacy import Source, personal_columns
 
 from .access import Person, Told, tallies_of
-from .telling import Translate, plain
+from .speech import Translate, plain
 from .walk import HeldRow, Holding, holdings, pages_about
 
 FORMAT, VERSION = "glopros-portable", "1.0"

@@ -11,8 +11,18 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
 from models.account import Account
+from models.case import RightsRequest
 from models.consent import ConsentEntry
-from models.register import CONSENT_PERIOD, INACTIVITY, N_, PROOF_PERIOD, REGISTER, TECHNICAL_PERIOD, Retention
+from models.register import (
+    CONSENT_PERIOD,
+    CORRESPONDENCE_PERIOD,
+    INACTIVITY,
+    N_,
+    PROOF_PERIOD,
+    REGISTER,
+    TECHNICAL_PERIOD,
+    Retention,
+)
 from models.retention import PurgeCount
 from services import inactivity
 
@@ -20,11 +30,12 @@ from .clocks import OF_THE_ACCOUNT, collected_at, links, stages
 from .holds import code_of, is_held
 from .periods import end_of, last_begun
 from .purging import is_due
-from .purging_rows import closing, ending
+from .purging_rows import closing, ending, handled, is_unproven
 from .retention import consent_closed_at
 from .walk import holdings
 
 LISTED = 50
+UNPROVEN = N_("14 days, if nobody fills in the code that we mailed")
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,8 @@ TITLES: dict[str, str] = {
     "proof": N_("Proof of consents that ended"),
     "ended": N_("Surveys: invitations and answers of which the stated end has come"),
     "closed": N_("Proof of requests and objections that were closed"),
+    "correspondence": N_("Questions and complaints that were handled"),
+    "unproven": N_("Requests whose address nobody confirmed"),
     "deserted": N_("Organisations that nobody represents any more"),
 }
 """What each rule is called: English message ids."""
@@ -85,6 +98,8 @@ def plan(session: Session, *, now: datetime) -> list[RulePlan]:
         _of_consents(session, now=now),
         _of_ended(session, now=now),
         _of_closed(session, now=now),
+        _of_letters(session, now=now),
+        _of_unproven(session, now=now),
     ]
 
 
@@ -169,6 +184,17 @@ def _of_closed(session: Session, *, now: datetime) -> RulePlan:
         held += kept
         number += session.execute(rows).scalar_one() - kept
     return RulePlan("closed", TITLES["closed"], PROOF_PERIOD.text, number, held)
+
+
+def _of_letters(session: Session, *, now: datetime) -> RulePlan:
+    counts = (select_columns(func.count()).select_from(each.table).where(over) for each, over in handled(now))
+    number = sum(session.execute(each).scalar_one() for each in counts)
+    return RulePlan("correspondence", TITLES["correspondence"], CORRESPONDENCE_PERIOD.text, number, 0)
+
+
+def _of_unproven(session: Session, *, now: datetime) -> RulePlan:
+    number = session.exec(select(func.count()).select_from(RightsRequest).where(*is_unproven(now))).one()
+    return RulePlan("unproven", TITLES["unproven"], UNPROVEN, number, 0)
 
 
 def _number(session: Session, *conditions: ColumnElement[bool]) -> int:

@@ -28,6 +28,7 @@ from services.publication import publishing
 from .clocks import account_periods, is_projection, leading, links, period_of, stages
 from .holds import is_held
 from .periods import last_begun
+from .restriction import unrestricted
 from .walk import Holding, holdings
 
 ACCOUNTS_FOUND = 500
@@ -51,9 +52,12 @@ def still_due(session: Session, account_ids: Sequence[str], months: int, *, now:
 
 
 def is_due(months: int, *, now: datetime) -> tuple[Any, ...]:
-    """The condition on accounts that their period of so many months is over, and not everything in it deleted."""
+    """The condition on accounts that their period of so many months is over, and not everything in it deleted.
+
+    Not of who had their data set aside: they may be kept for a claim of the person's own (GDPR article 18(1)(b), (c)).
+    """
     over = last_begun(Retention("", Clock.DEACTIVATION, months=months), now)
-    return col(Account.deactivated_at) <= over, col(Account.purged_months) < months
+    return col(Account.deactivated_at) <= over, col(Account.purged_months) < months, unrestricted(col(Account.id))
 
 
 def remove_files(session: Session, store: FileStore, account_ids: Sequence[str]) -> None:

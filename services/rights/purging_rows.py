@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, exists, not_, or_
+from sqlalchemy import and_, delete, exists, not_, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from models.account import Account, PersonKey
+from models.case import RightsEntry, RightsRequest
 from models.consent import ConsentEntry
 from models.privacy import personal_columns
-from models.register import PROOF_PERIOD
+from models.register import CORRESPONDENCE_PERIOD, PROOF_PERIOD
+from models.sealing import keyring
 
-from .clocks import bound_to, closed_at, collected_at, ends_at, is_projection, leading, links, period_of
+from .clocks import bound_to, closed_at, collected_at, ends_at, handled_at, is_projection, leading, links, period_of
+from .deadlines import UNPROVEN_DAYS
 from .holds import is_held
 from .periods import last_begun
 from .retention import consent_closed_at
@@ -73,9 +78,7 @@ def purge_closed(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) 
         held = [not_(is_held(hanging[0].column, now=now))] if hanging else []
         over = closed <= last_begun(PROOF_PERIOD, now)
         found = select_columns(table.columns["id"]).where(over, *held).limit(limit)
-        ids = session.connection().execute(found).scalars().all()
-        session.connection().execute(delete(table).where(table.columns["id"].in_(ids)))
-        number += len(ids)
+        number += _delete(session, holding, session.connection().execute(found).scalars().all())
     return number
 
 
@@ -97,10 +100,65 @@ def ending() -> list[tuple[Holding, Any]]:
     return [(holding, end) for holding, end in found if end is not None]
 
 
+def purge_handled(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
+    """Delete letters that were handled and whose writer left; without an account, some months after they were."""
+    number = 0
+    for holding, condition in handled(now):
+        table = holding.table
+        ids = session.connection().execute(select_columns(table.columns["id"]).where(condition).limit(limit))
+        number += _delete(session, holding, ids.scalars().all())
+    return number
+
+
+def purge_unproven(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
+    """Delete requests whose address nobody confirmed, and on which nobody of us has acted (GDPR article 5(1)(e))."""
+    ids = session.exec(select(RightsRequest.id).where(*is_unproven(now)).limit(limit)).all()
+    return _delete(session, next(each for each in holdings() if each.name == "rightsrequest"), ids)
+
+
+def is_unproven(now: datetime) -> tuple[Any, ...]:
+    """The condition on requests that they wait for a code too long."""
+    ours = exists(
+        select_columns(1).where(col(RightsEntry.case_id) == RightsRequest.id, col(RightsEntry.answer).is_not(None))
+    )
+    return (
+        col(RightsRequest.proof).is_(None),
+        col(RightsRequest.closed_at).is_(None),
+        col(RightsRequest.email_digest).is_not(None),
+        col(RightsRequest.received_at) <= now - timedelta(days=UNPROVEN_DAYS),
+        not_(ours),
+    )
+
+
+def handled(now: datetime) -> list[tuple[Holding, Any]]:
+    """The tables of letters, with the condition that a row's period is over and nobody holds it back."""
+    found = []
+    for holding in holdings():
+        moment, table = handled_at(holding), holding.table
+        if moment is not None:
+            account = table.columns["account_id"]
+            left = exists(select_columns(1).where(col(Account.id) == account, col(Account.deactivated_at) <= now))
+            alone = and_(account.is_(None), moment <= last_begun(CORRESPONDENCE_PERIOD, now))
+            over = or_(alone, and_(moment <= now, left))
+            found.append((holding, and_(over, not_(is_held(account, now=now)))))
+    return found
+
+
 def closing() -> list[tuple[Holding, Any]]:
     """The tables of which rows are kept for so long after they were closed, with the column that says when."""
     found = [(holding, closed_at(holding)) for holding in holdings()]
     return [(holding, closed) for holding, closed in found if closed is not None]
+
+
+def _delete(session: Session, holding: Holding, ids: Sequence[str]) -> int:
+    """Delete the rows, and the keys of those that are sealed under one of their own; give their number."""
+    table = holding.table
+    session.connection().execute(delete(table).where(table.columns["id"].in_(ids)))
+    if holding.sealed_under == "id":
+        session.connection().execute(delete(PersonKey).where(col(PersonKey.account_id).in_(ids)))
+        for row_id in ids:
+            keyring(session).forget(row_id)
+    return len(ids)
 
 
 def _collected() -> list[tuple[Holding, Any]]:

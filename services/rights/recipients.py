@@ -22,7 +22,7 @@ from models.register import REGISTER
 
 from .walk import PAGE
 
-STAFF_KINDS = (DisclosureKind.STAFF_REVIEW, DisclosureKind.STAFF_VERIFICATION)
+STAFF_KINDS = (DisclosureKind.STAFF_REVIEW, DisclosureKind.STAFF_VERIFICATION, DisclosureKind.STAFF_RIGHTS)
 
 
 class Recipient(str, Enum):

@@ -19,11 +19,11 @@ from sqlmodel import Session, col, select
 from models.account import Account
 from models.consent import ConsentEntry
 from models.privacy import Category
-from models.register import Clock, Retention
+from models.register import CORRESPONDENCE_PERIOD, Clock, Retention
 from models.survey import Survey
 
 from . import holds
-from .clocks import OF_THE_ACCOUNT, closed_at, collected_at, ends_at, leading, links, period_of
+from .clocks import OF_THE_ACCOUNT, closed_at, collected_at, ends_at, handled_at, leading, links, period_of
 from .idleness import noticed_at, planned_end
 from .periods import end_of
 from .walk import Holding
@@ -94,6 +94,8 @@ def row_ends(
         clocks = clocks_of(session, {each.account_id for who in people.values() for each in who}, now=now, told=told)
         join = max if leading(holding) else min
         return {id_: _end(people.get(id_, []), clocks, period, join) for id_ in ids}
+    if period.clock is Clock.HANDLING:
+        return _of_letters(session, holding, ids, now=now, told=told)
     began = _beginnings(session, holding, period, ids)
     held = clock_of(session, account_id, now=now, told=told).held_until
     return {id_: later(end_of(period, moment), held) if (moment := began.get(id_)) else None for id_ in ids}
@@ -170,6 +172,27 @@ def _end(people: list[_Linked], clocks: Clocks, period: Retention, join: Any) ->
         return None
     held = [clocks[each.account_id].held_until for each in people]
     return max([join(ends), *(each for each in held if each is not None)])
+
+
+def _of_letters(
+    session: Session, holding: Holding, ids: Collection[str], *, now: datetime, told: bool
+) -> dict[str, datetime | None]:
+    """The end of letters: of who has no account counted from the handling, of others the later of that and leaving."""
+    moment, key, account = handled_at(holding), holding.table.columns["id"], holding.table.columns["account_id"]
+    if moment is None:
+        return dict.fromkeys(ids)
+    rows = session.execute(select_columns(key, moment, account).where(key.in_(ids))).all()
+    clocks = clocks_of(session, {each for _id, _handled, each in rows if each is not None}, now=now, told=told)
+    found: dict[str, datetime | None] = {}
+    for id_, handled, account_id in rows:
+        clock = clocks.get(account_id)
+        if handled is None or (clock is not None and clock.deactivated_at is None):
+            found[id_] = None
+        elif clock is None:
+            found[id_] = end_of(CORRESPONDENCE_PERIOD, handled)
+        else:
+            found[id_] = later(max(handled, clock.deactivated_at or handled), clock.held_until)
+    return found
 
 
 def _beginnings(session: Session, holding: Holding, period: Retention, ids: Collection[str]) -> dict[str, datetime]:

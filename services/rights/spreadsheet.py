@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
-from .telling import Speech, told
+from .speech import Speech, told
 from .titles import title_of
 from .walk import HeldRow
 

@@ -8,6 +8,13 @@ from models.register import N_, REGISTER
 # A table that is not named here goes by the name of its category.
 TITLES: dict[str, str] = {
     "account": N_("Your account"),
+    "rightsrequest": N_("Your requests about your rights"),
+    "rightsentry": N_("What was written about those requests"),
+    "letter": N_("Your questions and complaints"),
+    "letterentry": N_("What was written about those questions and complaints"),
+    "restriction": N_("When your data were set aside"),
+    "supplementarystatement": N_("What you say beside a disputed detail"),
+    "recipientnotice": N_("Who was told of corrections, erasures and restrictions"),
     "objection": N_("Your objections"),
     "datacopy": N_("Copies of your data that you asked for"),
     "transferlink": N_("Links by which another service could fetch your data"),

@@ -108,6 +108,14 @@ class SqlIndex:
         return exists().where(own)
 
     def _order(self, query: Query) -> list[ColumnElement[Any]]:
+        """By the order asked for; who objects to being ranked comes after all others, in no order of their own."""
+        if not hasattr(self._profile, "ranked"):
+            return self._ranks(query)
+        placed = [case((self._profile.ranked, rank)) for rank in self._ranks(query)]
+        return [self._profile.ranked.desc(), *placed]
+
+    def _ranks(self, query: Query) -> list[ColumnElement[Any]]:
+        """What the order asked for goes by, the smallest first."""
         match query.sort:
             case Sort.AVAILABLE if hasattr(self._profile, "availability"):
                 return [_rank(self._profile.availability, Availability)]
@@ -116,7 +124,7 @@ class SqlIndex:
             case _ if query.terms:
                 fitting = sum((_one(fit) for fit in self._all(query)), start=literal(0))
                 titled = sum((_one(self._fits(term, self._profile.title_words)) for term in query.terms), literal(0))
-                return [fitting.desc(), titled.desc()]
+                return [-fitting, -titled]
             case _:
                 return []
 

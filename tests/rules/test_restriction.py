@@ -1,0 +1,114 @@
+"""Whoever is restricted is left out: each module that finds people for a use has the filter, or says why it need not.
+
+A module that begins to read what is published, who may be matched or what is mailed turns this red until it is in one
+of the two lists (GDPR article 18).
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from services.mail import SERVICE_MAILS, MailTemplate
+
+ROOT = Path(__file__).parents[2] / "services"
+FILTER = re.compile(r"\b(unrestricted|restricted|is_restricted|despite_restriction)\(")
+WATCHED = {
+    "Publication",
+    "PublicProfile",
+    "PublicIdentity",
+    "VerifiedProfile",
+    "OutgoingMail",
+    "InterestRequest",
+    "Match",
+}
+ACTIVE = re.compile(r"deactivated_at\)?\.is_\(None\)|deactivated_at is (not )?None")
+
+FILTERED = {
+    "disclosure.py": "a verified client opens a profile",
+    "inactivity.py": "the clock of an account that nobody uses",
+    "machine_summaries.py": "a language model words a summary",
+    "mail.py": "every mail to an account",
+    "match_access.py": "who can be matched",
+    "match_views.py": "what either side of a request reads",
+    "matching.py": "requests and acceptances",
+    "publication/publishing.py": "what is shown again",
+    "reviews.py": "the queue of reviews",
+    "rights/case_mails.py": "mails about rights, which go all the same",
+    "rights/purging.py": "what is deleted by a clock",
+    "rights/restricting.py": "setting aside itself",
+    "training.py": "the training manifest",
+}
+HIDDEN = "reads the projections, which hold nobody who is restricted: publishing.hide took their rows away"
+OWN = "shows people what is their own"
+NOT_NEEDED = {
+    "accounts.py": "the door: people come in and use their rights",
+    "authentication.py": "the door: people come in and use their rights",
+    "deactivation.py": OWN,
+    "demo/loading.py": "made-up people",
+    "links.py": "the door: people come in and use their rights",
+    "match_openings.py": "asks match_access whether the other side can be matched",
+    "progress.py": OWN,
+    "publication/epochs.py": HIDDEN,
+    "publication/facts.py": HIDDEN,
+    "publication/forecast.py": HIDDEN,
+    "publication/issuing.py": HIDDEN,
+    "publication/mending.py": HIDDEN,
+    "publication/scene.py": HIDDEN,
+    "publication/sharing.py": HIDDEN,
+    "publication/shown.py": HIDDEN,
+    "publication/storage.py": HIDDEN,
+    "publication/summaries.py": OWN,
+    "rights/idleness.py": "asks whether an account was warned",
+    "rights/objecting.py": "an objection takes effect for who made it",
+    "rights/recipients.py": OWN,
+    "rights/retention.py": OWN,
+    "rights/summaries.py": OWN,
+    "rights/telling.py": "recipients are told also of a restriction",
+    "search/sql_index.py": HIDDEN,
+    "viewers.py": "the door: people come in and use their rights",
+    "views.py": HIDDEN,
+}
+WITHHELD_MAILS = {
+    MailTemplate.VERIFICATION_APPROVED,
+    MailTemplate.VERIFICATION_DECLINED,
+    MailTemplate.REQUEST_RECEIVED,
+    MailTemplate.REQUEST_ACCEPTED,
+    MailTemplate.REQUEST_DECLINED,
+    MailTemplate.REQUEST_EXPIRED,
+    MailTemplate.MATCH_ENDED,
+    MailTemplate.REVIEW_ACCEPTED,
+    MailTemplate.REVIEW_RETURNED,
+}
+MODULES = sorted(str(path.relative_to(ROOT)) for path in ROOT.rglob("*.py") if path.name != "restriction.py")
+
+
+def finds_people(name: str) -> bool:
+    """Whether a module names one of the watched tables, or asks who is active."""
+    text = (ROOT / name).read_text("utf-8")
+    names = {each.id for each in ast.walk(ast.parse(text)) if isinstance(each, ast.Name)}
+    return bool(names & WATCHED or ACTIVE.search(text))
+
+
+def has_filter(name: str) -> bool:
+    return FILTER.search((ROOT / name).read_text("utf-8")) is not None
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_that_finds_people_leaves_the_restricted_out_or_says_why_not(name: str) -> None:
+    if finds_people(name):
+        assert (name in FILTERED) is not (name in NOT_NEEDED)
+    assert has_filter(name) is (name in FILTERED)
+
+
+def test_the_lists_name_modules_that_are_there() -> None:
+    assert FILTERED.keys() <= set(MODULES)
+    assert {name for name in NOT_NEEDED if name not in MODULES or not finds_people(name)} == set()
+
+
+def test_every_mail_either_is_about_security_or_rights_or_is_withheld() -> None:
+    assert set(MailTemplate) == SERVICE_MAILS | WITHHELD_MAILS
+    assert not SERVICE_MAILS & WITHHELD_MAILS
