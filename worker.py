@@ -10,11 +10,13 @@ import sys
 import threading
 
 from config import Config
+from models.database import Database
 from services import background
+from services.ledger import Ledger, Standing, standing
 
 log = logging.getLogger("worker")
 
-JOBS = ("services.workflows", "services.newsletter_jobs", "services.retention_jobs")
+JOBS = ("services.workflows", "services.newsletter_jobs", "services.retention_jobs", "services.erasure_jobs")
 
 
 def main() -> int:
@@ -25,6 +27,8 @@ def main() -> int:
     # Importing the modules registers their jobs.
     for name in JOBS:
         importlib.import_module(name)
+    if not _in_step(config):
+        return 1
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -37,6 +41,19 @@ def main() -> int:
         return 1
     log.info("The worker has stopped.")
     return 0
+
+
+def _in_step(config: Config) -> bool:
+    """Whether the database is no older than the erasure ledger: after a restore people must be erased again first."""
+    database = Database(config.database_url, config.data_key)
+    with database.read() as session:
+        found = standing(session, Ledger.of(config))
+    database.dispose()
+    if found is Standing.BEHIND:
+        log.error("The database was restored from a backup. Run: flask --app app ledger replay")
+    elif found is Standing.LOST:
+        log.error("The erasure ledger is missing entries that the database knows. Put it back (LEDGER_PATH).")
+    return found is Standing.IN_STEP
 
 
 if __name__ == "__main__":

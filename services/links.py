@@ -16,7 +16,9 @@ RESET_LIFETIME = timedelta(hours=1)
 RETURN_LIFETIME = timedelta(days=190)
 """Longer than the way back is open, which the account itself says."""
 
-_CONFIRM, _RESET, _RETURN = "confirm-email", "reset-password", "return"
+ERASURE_LIFETIME = timedelta(days=3)
+
+_CONFIRM, _RESET, _RETURN, _ERASURE = "confirm-email", "reset-password", "return", "erasure"
 
 
 class LinkExpired(ServiceError):
@@ -56,6 +58,17 @@ def read_return(keys: TokenKeys, token: str) -> tuple[str, str] | None:
     """Account id and moment of deactivation of a return token; None where it is forged or too old."""
     values = keys.read(_RETURN, token, max_age=int(RETURN_LIFETIME.total_seconds()))
     return None if values is None else (values[0], values[1])
+
+
+def erasure_token(keys: TokenKeys, erasure_id: str) -> str:
+    """Proof that who asked to be erased reads the mail of the account's address; worth nothing once it was used."""
+    return keys.sign(_ERASURE, erasure_id)
+
+
+def read_erasure(keys: TokenKeys, token: str) -> str | None:
+    """The erasure of such a token; None where it is forged or too old."""
+    values = keys.read(_ERASURE, token, max_age=int(ERASURE_LIFETIME.total_seconds()))
+    return None if values is None else values[0]
 
 
 def is_present_end(account: Account, moment: str) -> bool:

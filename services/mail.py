@@ -16,12 +16,13 @@ from config import Config
 from models.account import Account, OutgoingMail
 from models.client import Verification
 from models.database import Database
+from models.erasure import Erasure, ErasureState
 from models.publication import Publication
 from models.register import ACCOUNT_PERIOD
 from models.retention import LegalHold
 
 from . import background, smtp
-from .links import confirmation_token, reset_token, return_token
+from .links import confirmation_token, erasure_token, reset_token, return_token
 from .mail_templates import write
 from .rights.idleness import NOTICE, noticed_at, planned_end
 from .rights.periods import end_of
@@ -50,6 +51,8 @@ class MailTemplate(str, Enum):
     INACTIVITY_REMINDER = "inactivity-reminder"
     ACCOUNT_DEACTIVATED = "account-deactivated"
     ACCOUNT_RESTORED = "account-restored"
+    ERASURE_CONFIRM = "erasure-confirm"
+    ERASURE_WAITING = "erasure-waiting"
     HOLD_SET = "hold-set"
     HOLD_LIFTED = "hold-lifted"
 
@@ -70,6 +73,7 @@ class Addressed:
 
     account: Account
     template: MailTemplate
+    about_id: str
     reason: str
     day: datetime | None
 
@@ -130,7 +134,7 @@ def _addressed(session: Session, mail_id: str, *, now: datetime) -> Addressed | 
         return None
     template = MailTemplate(mail.template)
     day = _day(session, template, account, mail.about_id, now=now)
-    return Addressed(account, template, _reason(session, template, mail.about_id), day)
+    return Addressed(account, template, mail.about_id, _reason(session, template, mail.about_id), day)
 
 
 def _reason(session: Session, template: MailTemplate, about_id: str) -> str:
@@ -148,15 +152,22 @@ def _reason(session: Session, template: MailTemplate, about_id: str) -> str:
 def _day(
     session: Session, template: MailTemplate, account: Account, about_id: str, *, now: datetime
 ) -> datetime | None:
-    """The day that the mail tells: of deactivation, until when the way back is open, or until when data are held."""
+    """The day that the mail tells: of deactivation or erasure, until when the way back is open or data are held."""
     match template:
         case MailTemplate.INACTIVITY_NOTICE | MailTemplate.INACTIVITY_REMINDER:
             return planned_end(account.last_active_at, noticed_at(session, [account.id]).get(account.id), now=now)
         case MailTemplate.ACCOUNT_DEACTIVATED if account.deactivated_at is not None:
-            return end_of(ACCOUNT_PERIOD, account.deactivated_at)
+            return _erased_on(session, account.id) or end_of(ACCOUNT_PERIOD, account.deactivated_at)
+        case MailTemplate.ERASURE_WAITING if (erasure := session.get(Erasure, about_id)) is not None:
+            return erasure.due_at
         case MailTemplate.HOLD_SET if (hold := session.get(LegalHold, about_id)) is not None:
             return hold.until
     return None
+
+
+def _erased_on(session: Session, account_id: str) -> datetime | None:
+    waiting = select(Erasure.due_at).where(Erasure.account_id == account_id, Erasure.state == ErasureState.WAITING)
+    return session.exec(waiting).first()
 
 
 def _token(keys: TokenKeys, addressed: Addressed) -> str:
@@ -166,7 +177,9 @@ def _token(keys: TokenKeys, addressed: Addressed) -> str:
             return confirmation_token(keys, addressed.account)
         case MailTemplate.RESET_PASSWORD:
             return reset_token(keys, addressed.account)
-        case MailTemplate.ACCOUNT_DEACTIVATED:
+        case MailTemplate.ERASURE_CONFIRM:
+            return erasure_token(keys, addressed.about_id)
+        case MailTemplate.ACCOUNT_DEACTIVATED | MailTemplate.ERASURE_WAITING:
             return return_token(keys, addressed.account)
         case _:
             return ""

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("accounts", __name__)
 
-from . import account, authentication, confirmation, deactivation, passwords, registration  # noqa: E402, F401
+from . import account, authentication, confirmation, deactivation, erasure, passwords, registration  # noqa: E402, F401

@@ -36,6 +36,8 @@ MAILS: Mapping[MailTemplate, Any] = {
     MailTemplate.INACTIVITY_REMINDER: _l("Warned you once more before your account was deactivated"),
     MailTemplate.ACCOUNT_DEACTIVATED: _l("Told you that your account was deactivated, with the way back"),
     MailTemplate.ACCOUNT_RESTORED: _l("Told you that your account was active again"),
+    MailTemplate.ERASURE_CONFIRM: _l("Asked you to confirm that you want to be erased"),
+    MailTemplate.ERASURE_WAITING: _l("Told you on which day your account is erased, with the way back"),
     MailTemplate.HOLD_SET: _l("Told you that we must keep your data for longer, and why"),
     MailTemplate.HOLD_LIFTED: _l("Told you that your data are kept no longer than usual again"),
 }

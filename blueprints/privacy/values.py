@@ -26,6 +26,7 @@ from models.bands import (
 from models.client import MemberRole, VerificationState
 from models.consent import ConsentPurpose
 from models.disclosure import DisclosureKind
+from models.erasure import ErasureState
 from models.objection import ObjectionState
 from models.privacy import Interest
 from models.summary import Decision, SummaryMethod, SummaryState
@@ -75,6 +76,11 @@ WORDS: Mapping[Enum, Any] = {
     DisclosureKind.REQUEST: _l("Request with the organisation's name"),
     DisclosureKind.STAFF_REVIEW: _l("Review before publication"),
     DisclosureKind.STAFF_VERIFICATION: _l("Verification of the organisation"),
+    ErasureState.ASKED: _l("asked for, not confirmed"),
+    ErasureState.WAITING: _l("confirmed, and waiting for its day"),
+    ErasureState.RUNNING: _l("going on"),
+    ErasureState.WITHDRAWN: _l("not wanted any more"),
+    ErasureState.LAPSED: _l("never confirmed"),
     SummaryMethod.RULES: _l("by rules of our own"),
     SummaryMethod.MODEL: _l("by a language model"),
     SummaryState.REQUESTED: _l("asked for"),

@@ -1,4 +1,7 @@
-"""The purge of rows with a clock of their own, and of what nobody leads to any more: a batch at a time."""
+"""The purge of rows with a clock of their own, and of what nobody leads to any more: a batch at a time.
+
+What a legal hold covers of them is put apart first.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,8 @@ from models.consent import ConsentEntry
 from models.privacy import personal_columns
 from models.register import PROOF_PERIOD
 
-from .clocks import bound_to, closed_at, collected_at, is_projection, leading, links, period_of
-from .holds import is_held
+from .clocks import bound_to, closed_at, collected_at, is_projection, leading, period_of
+from .keeping import Keeper
 from .periods import last_begun
 from .retention import consent_closed_at
 from .walk import Holding, holdings
@@ -38,42 +41,44 @@ def purge_deserted(session: Session, *, limit: int = ROWS_A_BATCH) -> int:
     return number
 
 
-def purge_collected(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
+def purge_collected(session: Session, keeper: Keeper, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
     """Delete rows whose period counts from their collection and is over."""
     number = 0
     for holding, began in _collected():
-        table, account = holding.table, links(holding)[0].column
+        table = holding.table
         over = [began <= last_begun(period_of(declared.category), now) for _, declared in personal_columns(table)][:1]
-        found = select_columns(table.columns["id"]).where(*over, not_(is_held(account, now=now))).limit(limit)
+        found = select_columns(table.columns["id"]).where(*over).limit(limit)
         ids = session.connection().execute(found).scalars().all()
+        keeper.keep_rows(session, holding, ids, now=now)
         session.connection().execute(delete(table).where(table.columns["id"].in_(ids)))
         number += len(ids)
     return number
 
 
-def purge_consents(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
+def purge_consents(session: Session, keeper: Keeper, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
     """Delete the proof of consents that ended long enough ago; what was given goes before what shows that it ended."""
     closed = consent_closed_at() <= last_begun(PROOF_PERIOD, now)
     found = (
         select(ConsentEntry.id)
-        .where(closed, not_(is_held(col(ConsentEntry.account_id), now=now)))
+        .where(closed)
         .order_by(col(ConsentEntry.given).desc(), col(ConsentEntry.at))
         .limit(limit)
     )
     ids = session.exec(found).all()
+    keeper.keep_rows(session, _holding(str(ConsentEntry.__tablename__)), ids, now=now)
     session.connection().execute(delete(ConsentEntry).where(col(ConsentEntry.id).in_(ids)))
     return len(ids)
 
 
-def purge_closed(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
+def purge_closed(session: Session, keeper: Keeper, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
     """Delete the proof of requests and objections that were closed long enough ago."""
     number = 0
     for holding, closed in closing():
-        table, hanging = holding.table, links(holding)
-        held = [not_(is_held(hanging[0].column, now=now))] if hanging else []
+        table = holding.table
         over = closed <= last_begun(PROOF_PERIOD, now)
-        found = select_columns(table.columns["id"]).where(over, *held).limit(limit)
+        found = select_columns(table.columns["id"]).where(over).limit(limit)
         ids = session.connection().execute(found).scalars().all()
+        keeper.keep_rows(session, holding, ids, now=now)
         session.connection().execute(delete(table).where(table.columns["id"].in_(ids)))
         number += len(ids)
     return number
@@ -83,6 +88,10 @@ def closing() -> list[tuple[Holding, Any]]:
     """The tables of which rows are kept for so long after they were closed, with the column that says when."""
     found = [(holding, closed_at(holding)) for holding in holdings()]
     return [(holding, closed) for holding, closed in found if closed is not None]
+
+
+def _holding(name: str) -> Holding:
+    return next(each for each in holdings() if each.name == name)
 
 
 def _collected() -> list[tuple[Holding, Any]]:

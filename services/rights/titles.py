@@ -9,6 +9,7 @@ from models.register import N_, REGISTER
 TITLES: dict[str, str] = {
     "account": N_("Your account"),
     "objection": N_("Your objections"),
+    "erasure": N_("Your requests to be erased"),
     "publication": N_("State of your publication"),
     "publicprofile": N_("Your profile as anyone sees it"),
     "verifiedprofile": N_("Your profile as verified clients see it"),
