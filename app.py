@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import blueprints
 import commands
+import commands_erasure
 from blueprints import access, error_pages, labels, layout, localisation, restored, security, sessions
 from blueprints.rendering import htmx
 from config import Config
@@ -52,4 +53,5 @@ def create_app(config: Config | None = None) -> Flask:
     error_pages.init_app(app)
     blueprints.register(app)
     commands.register(app)
+    commands_erasure.register(app)
     return app

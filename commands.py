@@ -11,17 +11,15 @@ import click
 from flask import Flask, current_app, url_for
 from sqlmodel import select
 
-from config import Config, MissingConfiguration, legal_key
+from config import Config
 from models import schema
 from models.bands import Exposure
 from models.database import Database
 from models.processor import ProcessorPurpose
 from models.publication import Publication
-from services import background, bulk_import, erasing, erasure_requests, processors, retaining, training
+from services import background, bulk_import, processors, retaining, training
 from services.demo import loading
-from services.ledger import LedgerBroken
-from services.legal_reader import LegalReader, WrongKey
-from services.legal_store import LegalStore, address_of
+from services.legal_store import LegalStore
 from services.publication import epochs
 from services.publication.shown import public_id_of
 from services.rights import purge_plan
@@ -39,9 +37,6 @@ def register(app: Flask) -> None:
         publish,
         crowd_size,
         purge,
-        erase_due,
-        ledger,
-        legal_store,
         record_processor,
         training_manifest,
     ):
@@ -166,59 +161,6 @@ def purge(dry_run: bool) -> None:
         click.echo("Done.")
 
 
-@click.command("erase-due")
-def erase_due() -> None:
-    """Begin the erasures of which the day has come, as the worker does every hour."""
-    with _database().write() as session:
-        number = erasure_requests.begin_due(session, now=datetime.now(UTC))
-    click.echo(f"{number} begun.")
-
-
-@click.group("ledger")
-def ledger() -> None:
-    """The erasure ledger, which outlives backups of the database."""
-
-
-@ledger.command("replay")
-def replay() -> None:
-    """After a backup was restored: erase again whoever it brought back. Until then nothing is served."""
-    try:
-        number = erasing.replay(_database(), _config(), now=datetime.now(UTC))
-    except LedgerBroken:
-        raise click.ClickException("The ledger was changed, or is not whole: put it back from its own copy.") from None
-    click.echo(f"{number} erased again.")
-
-
-@click.group("legal-store")
-def legal_store() -> None:
-    """What is kept apart for a legal reason: needs LEGAL_KEY, which neither web nor worker may have."""
-
-
-@legal_store.command("list")
-def list_matters() -> None:
-    """The matters, with ground, end and number of records."""
-    for matter in _legal_reader().matters():
-        click.echo(f"{matter.id}  {matter.ground:16} until {matter.until:%Y-%m-%d}  {matter.records} records")
-
-
-@legal_store.command("show")
-@click.argument("matter")
-def show_matter(matter: str) -> None:
-    """The records of a matter (the beginning of its id will do), one JSON line each."""
-    try:
-        for record in _legal_reader().records(matter):
-            click.echo(json.dumps({"ground": record.ground, "until": record.until.isoformat(), **record.content}))
-    except WrongKey:
-        raise click.ClickException("LEGAL_KEY is not the key that these records were sealed for.") from None
-
-
-@legal_store.command("discard")
-@click.argument("matter")
-def discard_matter(matter: str) -> None:
-    """Delete the records of a matter before their end."""
-    click.echo(f"{_legal_reader().discard(matter)} records deleted.")
-
-
 def migrate_schema() -> None:
     """Bring our tables and those of the background jobs to the newest schema."""
     _config().data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -258,13 +200,6 @@ def _addresses(publication: Publication, public_id: str | None) -> dict[str, obj
         "verified_url": verified,
         "skills": len(record.get("skills", ())),
     }
-
-
-def _legal_reader() -> LegalReader:
-    try:
-        return LegalReader(address_of(_config()), legal_key())
-    except MissingConfiguration as error:
-        raise click.ClickException(str(error)) from None
 
 
 def _config() -> Config:

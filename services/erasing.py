@@ -58,20 +58,13 @@ def keep_apart(database: Database, keeper: Keeper, erasure_id: str, *, now: date
             keeper.keep_proof(session, [erasure.account_id], now=now)
 
 
-def remove_files(database: Database, keeper: Keeper, erasure_id: str) -> None:
-    """Remove the bytes of the person's files."""
-    with database.read() as session:
-        erasure = session.get(Erasure, erasure_id)
-        if erasure is not None:
-            purging.remove_files(session, keeper.files, [erasure.account_id])
-
-
-def forget_jobs(database: Database, erasure_id: str) -> None:
-    """Delete the records of ended jobs that were about any of the person's rows."""
+def remove_traces(database: Database, keeper: Keeper, erasure_id: str) -> None:
+    """Remove the bytes of the person's files, and the records of ended jobs that were about any of their rows."""
     with database.read() as session:
         erasure = session.get(Erasure, erasure_id)
         if erasure is None:
             return
+        purging.remove_files(session, keeper.files, [erasure.account_id])
         ids = {row.id for row in rows_about(session, erasure.account_id)} | {erasure.account_id}
     background.forget(database.url.render_as_string(hide_password=False), ids - {erasure_id})
 
@@ -92,23 +85,18 @@ def erase_rows(database: Database, config: Config, erasure_id: str, *, now: date
             pass
 
 
-def clear_mailbox(database: Database, config: Config, erasure_id: str) -> None:
-    """Delete earlier mails to the person where a folder stands for everybody's mailboxes."""
-    with database.read() as session:
-        erasure = session.get(Erasure, erasure_id)
-        email = session.get_one(Account, erasure.account_id).email if erasure else None
-    if email and config.smtp_url is None:
-        smtp.forget(Path(config.mailbox), email)
-
-
 def send_receipt(database: Database, config: Config, erasure_id: str, *, now: datetime) -> Outcome:
-    """Mail the signed receipt, as long as there is an address."""
+    """Mail the signed receipt, as long as there is an address.
+
+    Where a folder stands for everybody's mailboxes, it is then the only mail to them there.
+    """
     with database.read() as session:
         erasure = session.get(Erasure, erasure_id)
         account = session.get(Account, erasure.account_id) if erasure else None
         if erasure is None or erasure.plan is None or account is None or not account.email:
             return Outcome.GONE
         plan, email, locale = Plan.of_json(erasure.plan), account.email, account.locale
+    _clear_mailbox(config, email)
     return erasure_receipts.mail(config, erasure_id, plan, to=email, locale=locale, now=now)
 
 
@@ -149,14 +137,20 @@ def erase_now(database: Database, config: Config, account_id: str, *, now: datet
         session.add(erasure := Erasure(account_id=account_id, asked_at=now, due_at=now, state=ErasureState.RUNNING))
         session.flush()
         erasure_id = erasure.id
+        email = session.get_one(Account, account_id).email
+    if email:
+        _clear_mailbox(config, email)
     settle_plan(database, config, erasure_id, now=now)
     keep_apart(database, keeper, erasure_id, now=now)
-    remove_files(database, keeper, erasure_id)
-    forget_jobs(database, erasure_id)
+    remove_traces(database, keeper, erasure_id)
     erase_rows(database, config, erasure_id, now=now)
-    clear_mailbox(database, config, erasure_id)
     enter_in_ledger(database, config, erasure_id)
     erase_account(database, config, erasure_id)
+
+
+def _clear_mailbox(config: Config, email: str) -> None:
+    if config.smtp_url is None:
+        smtp.forget(Path(config.mailbox), email)
 
 
 def replay(database: Database, config: Config, *, now: datetime) -> int:

@@ -28,10 +28,8 @@ def erase_person(erasure_id: str) -> None:
     if not settle_plan(erasure_id):
         return
     keep_apart(erasure_id)
-    remove_files(erasure_id)
-    forget_jobs(erasure_id)
+    remove_traces(erasure_id)
     erase_rows(erasure_id)
-    clear_mailbox(erasure_id)
     for attempt in range(ATTEMPTS):
         if send_receipt(erasure_id) != Outcome.LATER.value:
             break
@@ -63,16 +61,10 @@ def keep_apart(erasure_id: str) -> None:
 
 
 @background.step()
-def remove_files(erasure_id: str) -> None:
-    """Remove the bytes of the files."""
+def remove_traces(erasure_id: str) -> None:
+    """Remove the files and the records of jobs."""
     config, database = installation()
-    erasing.remove_files(database, Keeper.of(config), erasure_id)
-
-
-@background.step()
-def forget_jobs(erasure_id: str) -> None:
-    """Forget the jobs about the person."""
-    erasing.forget_jobs(installation()[1], erasure_id)
+    erasing.remove_traces(database, Keeper.of(config), erasure_id)
 
 
 @background.step()
@@ -80,13 +72,6 @@ def erase_rows(erasure_id: str) -> None:
     """Delete the rows."""
     config, database = installation()
     erasing.erase_rows(database, config, erasure_id, now=moment())
-
-
-@background.step()
-def clear_mailbox(erasure_id: str) -> None:
-    """Delete earlier mails where they lie in a folder of ours."""
-    config, database = installation()
-    erasing.clear_mailbox(database, config, erasure_id)
 
 
 @background.step()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -43,10 +42,8 @@ def carry_out(database: Database, config: Config, erasure_id: str) -> None:
     keeper = Keeper.of(config)
     assert erasing.settle_plan(database, config, erasure_id, now=now())
     erasing.keep_apart(database, keeper, erasure_id, now=now())
-    erasing.remove_files(database, keeper, erasure_id)
-    erasing.forget_jobs(database, erasure_id)
+    erasing.remove_traces(database, keeper, erasure_id)
     erasing.erase_rows(database, config, erasure_id, now=now())
-    erasing.clear_mailbox(database, config, erasure_id)
     assert erasing.send_receipt(database, config, erasure_id, now=now()) is Outcome.SENT
     erasing.enter_in_ledger(database, config, erasure_id)
     erasing.erase_account(database, config, erasure_id)
@@ -114,8 +111,3 @@ def files_under(config: Config, *folders: str) -> list[Path]:
 def subscribe(session: Session, email: str) -> None:
     """Somebody who subscribes to the newsletter with that address."""
     newsletters.sign_up(session, email=email, kinds=[*newsletters.KINDS][:1], locale="en", keys=KEYS, now=now())
-
-
-def at_once(config: Config) -> Config:
-    """The same installation without days to change one's mind."""
-    return replace(config, erasure_delay=timedelta(0))

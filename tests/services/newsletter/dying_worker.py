@@ -1,6 +1,7 @@
-"""The worker, killed by itself after a number of steps of the sending of an issue: run as a program.
+"""The worker, killed by itself after a number of steps of a job, as the sending of an issue: run as a program.
 
-DIE_AFTER says after how many; each step that ended leaves its name in the file ``steps`` of DATA_DIR.
+DIES_IN names the job, DIE_AFTER says after how many; each step that ended leaves its name in the file ``steps`` of
+DATA_DIR.
 """
 
 from __future__ import annotations
@@ -15,15 +16,15 @@ from typing import Any
 
 from services import background
 
-SENDING = "send_issue"
+JOB = os.environ.get("DIES_IN", "send_issue")
 ended: list[str] = []
 calls: set[str] = set()
 original_step, original_workflow = background.step, background.workflow
 
 
 def workflow(function: Callable[..., None]) -> Callable[..., None]:
-    """As the workflow of background work; what the sending calls is read from its own code."""
-    if function.__name__ == SENDING:
+    """As the workflow of background work; what the job calls is read from its own code."""
+    if function.__name__ == JOB:
         calls.update(function.__code__.co_names)
     return original_workflow(function)
 
