@@ -8,7 +8,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import blueprints
 import commands
-from blueprints import access, error_pages, labels, layout, localisation, security, sessions
+import commands_erasure
+from blueprints import access, error_pages, labels, layout, localisation, restored, security, sessions
 from blueprints.rendering import htmx
 from config import Config
 from models.database import Database
@@ -41,6 +42,7 @@ def create_app(config: Config | None = None) -> Flask:
     if config.is_production:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
         quieten(app.logger)
+    restored.init_app(app)
     htmx.init_app(app)
     localisation.init_app(app)
     security.init_app(app)
@@ -51,4 +53,5 @@ def create_app(config: Config | None = None) -> Flask:
     error_pages.init_app(app)
     blueprints.register(app)
     commands.register(app)
+    commands_erasure.register(app)
     return app

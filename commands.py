@@ -22,10 +22,11 @@ from models.publication import Publication
 from services import background, bulk_import, processors, retaining, training
 from services.demo import loading
 from services.errors import ServiceError
-from services.files import FileStore
+from services.legal_store import LegalStore
 from services.publication import epochs
 from services.publication.shown import public_id_of
 from services.rights import notices, purge_plan
+from services.rights.keeping import Keeper
 from services.rights.notice import edition_of, notice_of
 from services.tokens import TokenKeys
 
@@ -185,12 +186,12 @@ def purge(dry_run: bool) -> None:
     now = datetime.now(UTC)
     with _database().read() as session:
         for rule in purge_plan.plan(session, now=now):
-            held = f", {rule.held} held" if rule.held else ""
+            held = f", {rule.held} of them kept apart" if rule.held else ""
             click.echo(f"{rule.title}: {rule.number} due{held} ({rule.why})")
             for due in rule.listed:
                 click.echo(f"  {due.code}  since {due.ended:%Y-%m-%d}")
     if not dry_run:
-        retaining.retain(_database(), FileStore.of(_config()), now=now)
+        retaining.retain(_database(), Keeper.of(_config()), now=now)
         click.echo("Done.")
 
 
@@ -198,6 +199,7 @@ def migrate_schema() -> None:
     """Bring our tables and those of the background jobs to the newest schema."""
     _config().data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     schema.upgrade(_database())
+    LegalStore.of(_config()).prepare()
     background.prepare(_config().database_url)
     publish_notice()
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
 PRODUCTION = "production"
 
 
@@ -35,18 +37,25 @@ class Controller:
 
 @dataclass(frozen=True)
 class Config:
-    """Everything that may differ between two installations. ``data_key`` is 32 bytes; periods are timedeltas."""
+    """Everything that may differ between two installations. ``data_key`` is 32 bytes; periods are timedeltas.
+
+    ``legal_public_key`` seals what goes to the legal store; the key that opens it is never here (see ``legal_key``).
+    """
 
     data_dir: Path
     database_url: str
     secret_key: str
     data_key: bytes
+    legal_public_key: bytes
     environment: str = "development"
     platform_name: str = "GloPros"
     controller: Controller = field(default_factory=Controller)
     base_url: str = "http://127.0.0.1:8000"
     smtp_url: str | None = None
     files_url: str | None = None
+    legal_database_url: str | None = None
+    ledger_path: Path | None = None
+    erasure_delay: timedelta = timedelta(days=7)
     daily_profile_limit: int = 200
     request_lifetime: timedelta = timedelta(days=7)
     session_idle_limit: timedelta = timedelta(hours=12)
@@ -78,26 +87,36 @@ class Config:
     def mail_from(self) -> str:
         return self.controller.email
 
+    @property
+    def ledger(self) -> Path:
+        """The folder of the erasure ledger: outside the database, and to be kept outside its backups."""
+        return self.ledger_path or self.data_dir / "ledger"
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> Config:
         """Read the environment. Raises MissingConfiguration where production lacks a key."""
         environment = environ.get("ENV", "development")
         data_dir = Path(environ.get("DATA_DIR", "instance")).resolve()
         secret_key, data_key = environ.get("SECRET_KEY"), environ.get("DATA_KEY")
+        legal_key = environ.get("LEGAL_PUBLIC_KEY")
         made = not (secret_key and data_key)
-        if made:
-            if environment == PRODUCTION:
-                names = [n for n, v in (("SECRET_KEY", secret_key), ("DATA_KEY", data_key)) if not v]
+        if environment == PRODUCTION:
+            given = {"SECRET_KEY": secret_key, "DATA_KEY": data_key, "LEGAL_PUBLIC_KEY": legal_key}
+            names = [name for name, value in given.items() if not value]
+            if names:
                 raise MissingConfiguration(f"ENV=production needs {' and '.join(names)} to be set; see the README.")
-            secret_key = secret_key or _development_key(data_dir, "secret_key")
-            data_key = data_key or _development_key(data_dir, "data_key")
+        secret_key = secret_key or _development_key(data_dir, "secret_key")
+        data_key = data_key or _development_key(data_dir, "data_key")
         defaults = Controller()
         port = environ.get("PORT", "8000")
         return cls(
             data_dir=data_dir,
             database_url=_driver_url(environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'glopros.db'}"),
-            secret_key=str(secret_key),
-            data_key=_decode_key(str(data_key)),
+            secret_key=secret_key,
+            data_key=_decode_key(data_key, "DATA_KEY"),
+            legal_public_key=(
+                _decode_key(legal_key, "LEGAL_PUBLIC_KEY") if legal_key else _public(_development_legal_key(data_dir))
+            ),
             environment=environment,
             platform_name=environ.get("PLATFORM_NAME", cls.platform_name),
             controller=Controller(
@@ -108,6 +127,9 @@ class Config:
             base_url=environ.get("BASE_URL", f"http://127.0.0.1:{port}").rstrip("/"),
             smtp_url=environ.get("SMTP_URL") or None,
             files_url=environ.get("FILES_URL") or None,
+            legal_database_url=_driver_url(environ.get("LEGAL_DATABASE_URL", "")) or None,
+            ledger_path=Path(environ["LEDGER_PATH"]).resolve() if environ.get("LEDGER_PATH") else None,
+            erasure_delay=timedelta(days=int(environ.get("ERASURE_DAYS", "7"))),
             daily_profile_limit=int(environ.get("DAILY_PROFILE_LIMIT", cls.daily_profile_limit)),
             request_lifetime=timedelta(days=int(environ.get("REQUEST_LIFETIME_DAYS", "7"))),
             session_idle_limit=timedelta(hours=int(environ.get("SESSION_IDLE_HOURS", "12"))),
@@ -123,6 +145,27 @@ class Config:
         )
 
 
+def legal_key(environ: Mapping[str, str] = os.environ) -> bytes:
+    """The key that opens the legal store (X25519, 32 bytes): for the officer's commands only, never for web or worker.
+
+    Raises MissingConfiguration.
+    """
+    given = environ.get("LEGAL_KEY")
+    if given:
+        return _decode_key(given, "LEGAL_KEY")
+    if environ.get("ENV") == PRODUCTION or environ.get("LEGAL_PUBLIC_KEY"):
+        raise MissingConfiguration("Reading the legal store needs LEGAL_KEY to be set; see the README.")
+    return _development_legal_key(Path(environ.get("DATA_DIR", "instance")).resolve())
+
+
+def _development_legal_key(data_dir: Path) -> bytes:
+    return _decode_key(_development_key(data_dir, "legal_key"), "LEGAL_KEY")
+
+
+def _public(key: bytes) -> bytes:
+    return X25519PrivateKey.from_private_bytes(key).public_key().public_bytes_raw()
+
+
 def _development_key(data_dir: Path, name: str) -> str:
     """A key made once and kept in the data directory, readable by its owner only."""
     path = data_dir / f"development_{name}"
@@ -133,13 +176,13 @@ def _development_key(data_dir: Path, name: str) -> str:
     return path.read_text().strip()
 
 
-def _decode_key(text: str) -> bytes:
+def _decode_key(text: str, name: str) -> bytes:
     try:
         key = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     except ValueError:
         key = b""
     if len(key) != 32:
-        raise MissingConfiguration("DATA_KEY must be 32 random bytes in URL-safe base64; see the README.")
+        raise MissingConfiguration(f"{name} must be 32 bytes in URL-safe base64; see the README.")
     return key
 
 

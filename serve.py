@@ -21,10 +21,12 @@ from gunicorn.app.base import BaseApplication
 
 import gunicorn_settings
 from app import create_app
+from blueprints.restored import REPLAY, standing_of
 from commands import load_demo_data, migrate_schema
 from config import Config
 from services.demo.cast import CAST
 from services.demo.loading import PASSWORD
+from services.ledger import Standing
 from services.outside import FilesNotCovered, require_agreements
 from services.publication.vocabulary import vocabulary
 
@@ -75,13 +77,19 @@ def prepare(application: Flask, config: Config) -> None:
     if config.development_keys:
         print(f"SECRET_KEY and DATA_KEY are not set: using development keys kept in {config.data_dir}.")
     with application.app_context():
-        if config.is_production:
-            migrate_schema()
-        else:
+        _refuse_a_restored_database(application)
+        if not config.is_production:
             load_demo_data(PROFESSIONALS, SEED)
     application.extensions["database"].dispose()
     vocabulary()
     gc.freeze()
+
+
+def _refuse_a_restored_database(application: Flask) -> None:
+    """Do not even start where a backup may have brought somebody back who was erased."""
+    migrate_schema()
+    if standing_of(application) is not Standing.IN_STEP:
+        sys.exit(f"Database and erasure ledger do not agree: was a backup restored? Run: {REPLAY}")
 
 
 def welcome(config: Config) -> None:

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from config import Config
 from models.database import Database
 from services import background
+from services.ledger import Ledger, Standing, standing
 from services.outside import FilesNotCovered, require_agreements
 
 log = logging.getLogger("worker")
@@ -24,6 +25,7 @@ JOBS = (
     "services.surveys.jobs",
     "services.retention_jobs",
     "services.rights_jobs",
+    "services.erasure_jobs",
     "blueprints.privacy.copy_jobs",
 )
 
@@ -36,7 +38,7 @@ def main() -> int:
     # Importing the modules registers their jobs.
     for name in JOBS:
         importlib.import_module(name)
-    if not _has_agreements(config):
+    if not (_in_step(config) and _has_agreements(config)):
         return 1
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -64,6 +66,19 @@ def _has_agreements(config: Config) -> bool:
     finally:
         database.dispose()
     return True
+
+
+def _in_step(config: Config) -> bool:
+    """Whether the database is no older than the erasure ledger: after a restore people must be erased again first."""
+    database = Database(config.database_url, config.data_key)
+    with database.read() as session:
+        found = standing(session, Ledger.of(config))
+    database.dispose()
+    if found is Standing.BEHIND:
+        log.error("The database was restored from a backup. Run: flask --app app ledger replay")
+    elif found is Standing.LOST:
+        log.error("The erasure ledger is missing entries that the database knows. Put it back (LEDGER_PATH).")
+    return found is Standing.IN_STEP
 
 
 if __name__ == "__main__":

@@ -24,15 +24,20 @@ class RequestState(str, Enum):
 
 
 class InterestRequest(Row, table=True):
-    """An organisation asks a professional for a match: once at a time."""
+    """An organisation asks a professional for a match: once at a time.
+
+    Who leaves takes their own words along; the row stays for the other, without them.
+    """
 
     __subjects__: ClassVar[Subjects] = {"sender": Subject("sender_id"), "professional": Subject("account_id")}
     __sealed_under__: ClassVar[str] = "sender_id"
 
-    sender_id: str = technical("who asked", foreign_key="account.id", ondelete="CASCADE", index=True)
-    organisation_id: str = technical("for whom", foreign_key="organisation.id", ondelete="CASCADE", index=True)
-    account_id: str = technical("which professional", foreign_key="account.id", ondelete="CASCADE", index=True)
-    message: str = personal("Message", Category.WORKING_DATA, Source.PROVIDED, given_by="sender", sa_type=SealedText)
+    sender_id: str | None = technical("who asked", foreign_key="account.id", ondelete="SET NULL", index=True)
+    organisation_id: str | None = technical("for whom", foreign_key="organisation.id", ondelete="SET NULL", index=True)
+    account_id: str | None = technical("which professional", foreign_key="account.id", ondelete="SET NULL", index=True)
+    message: str | None = personal(
+        "Message", Category.WORKING_DATA, Source.PROVIDED, given_by="sender", sa_type=SealedText
+    )
     state: RequestState = personal(
         "What became of it",
         Category.WORKING_DATA,
@@ -66,9 +71,9 @@ class Match(Row, table=True):
     request_id: str = technical(
         "the request accepted", foreign_key="interestrequest.id", ondelete="CASCADE", unique=True
     )
-    sender_id: str = technical("who asked", foreign_key="account.id", ondelete="CASCADE", index=True)
-    organisation_id: str = technical("for whom", foreign_key="organisation.id", ondelete="CASCADE", index=True)
-    account_id: str = technical("which professional", foreign_key="account.id", ondelete="CASCADE", index=True)
+    sender_id: str | None = technical("who asked", foreign_key="account.id", ondelete="SET NULL", index=True)
+    organisation_id: str | None = technical("for whom", foreign_key="organisation.id", ondelete="SET NULL", index=True)
+    account_id: str | None = technical("which professional", foreign_key="account.id", ondelete="SET NULL", index=True)
     started_at: datetime = personal("Matched on", Category.WORKING_DATA, Source.OBSERVED, sa_type=UtcDateTime)
     ended_at: datetime | None = personal(
         "Ended on", Category.WORKING_DATA, Source.OBSERVED, default=None, sa_type=UtcDateTime

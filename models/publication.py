@@ -10,12 +10,19 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger
+from sqlalchemy import BigInteger
 
 from .bands import Availability, EducationLevel, Exposure, HoursBand, RateBand, RemoteWork, Seniority
 from .base import Declared, Row, new_id
 from .privacy import Category, Source, Subject, Subjects, Tier, personal, technical
-from .types import UtcDateTime, by_value
+from .types import KeyedJson, UtcDateTime, by_value
+
+RECORD_KEYS = (
+    "occupation", "country", "region", "seniority", "education", "education_field", "languages", "sectors", "skills",
+    "assignments", "certifications", "availability", "available_from", "hours", "remote", "rate", "language", "level",
+    "skill", "years", "sector", "duration",
+)  # fmt: skip
+"""The names in a record as JSON: its fields, and those of the claims in it."""
 
 
 class PublicationState(str, Enum):
@@ -50,10 +57,14 @@ class Publication(Row, table=True):
         sa_type=by_value(Exposure),
     )
     record: dict[str, Any] | None = personal(
-        "Profile you approved", Category.PROFILE, Source.INFERRED, default=None, sa_type=JSON
+        "Profile you approved", Category.PROFILE, Source.INFERRED, default=None, sa_type=KeyedJson(*RECORD_KEYS)
     )
     published: dict[str, Any] | None = personal(
-        "Profile as reviewed and published", Category.PROFILE, Source.INFERRED, default=None, sa_type=JSON
+        "Profile as reviewed and published",
+        Category.PROFILE,
+        Source.INFERRED,
+        default=None,
+        sa_type=KeyedJson(*RECORD_KEYS),
     )
     approval_id: str | None = technical(
         "the approval that is reviewed: another one each time, so that nobody decides on what they did not see",
@@ -89,7 +100,7 @@ class PublicationEpoch(Row, table=True):
     removed: list[Any] = technical(
         "crowd and facts of each row that was taken down since the next epoch was planned",
         default_factory=list,
-        sa_type=JSON,
+        sa_type=KeyedJson(),
     )
 
 
@@ -99,7 +110,7 @@ class Crowd(Row, table=True):
     __subjects__: ClassVar[Subjects] = {}
 
     exposure: Exposure = technical("the setting of everybody in it", sa_type=by_value(Exposure))
-    row: dict[str, Any] = technical("what all of them publish", sa_type=JSON)
+    row: dict[str, Any] = technical("what all of them publish", sa_type=KeyedJson("facts"))
     occupation: str | None = technical(
         "repeats the occupation group of the row, to find it by", default=None, max_length=4, index=True
     )
@@ -145,9 +156,13 @@ class PublicProfile(Row, table=True):
         default=None,
         sa_type=by_value(EducationLevel),
     )
-    languages: list[str] = personal("Languages", Category.PROFILE, Source.INFERRED, tier=Tier.ANONYMOUS, sa_type=JSON)
-    sectors: list[str] = personal("Sectors", Category.PROFILE, Source.INFERRED, tier=Tier.ANONYMOUS, sa_type=JSON)
-    skills: list[str] = personal("Skills", Category.PROFILE, Source.INFERRED, tier=Tier.ANONYMOUS, sa_type=JSON)
+    languages: list[str] = personal(
+        "Languages", Category.PROFILE, Source.INFERRED, tier=Tier.ANONYMOUS, sa_type=KeyedJson()
+    )
+    sectors: list[str] = personal(
+        "Sectors", Category.PROFILE, Source.INFERRED, tier=Tier.ANONYMOUS, sa_type=KeyedJson()
+    )
+    skills: list[str] = personal("Skills", Category.PROFILE, Source.INFERRED, tier=Tier.ANONYMOUS, sa_type=KeyedJson())
     title_words: str = technical("the labels of the occupation, folded, for search")
     words: str = technical("all labels of this row, folded, for search")
 
@@ -199,17 +214,29 @@ class VerifiedProfile(Row, table=True):
         "Field of education", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, default=None, max_length=8
     )
     languages: list[dict[str, Any]] = personal(
-        "Languages with level", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, sa_type=JSON
+        "Languages with level",
+        Category.PROFILE,
+        Source.INFERRED,
+        tier=Tier.VERIFIED,
+        sa_type=KeyedJson("language", "level"),
     )
-    sectors: list[str] = personal("Sectors", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, sa_type=JSON)
+    sectors: list[str] = personal("Sectors", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, sa_type=KeyedJson())
     skills: list[dict[str, Any]] = personal(
-        "Skills with years", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, sa_type=JSON
+        "Skills with years",
+        Category.PROFILE,
+        Source.INFERRED,
+        tier=Tier.VERIFIED,
+        sa_type=KeyedJson("skill", "years"),
     )
     assignments: list[dict[str, Any]] = personal(
-        "Kinds of assignments", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, sa_type=JSON
+        "Kinds of assignments",
+        Category.PROFILE,
+        Source.INFERRED,
+        tier=Tier.VERIFIED,
+        sa_type=KeyedJson("occupation", "sector", "duration"),
     )
     certifications: list[str] = personal(
-        "Certifications", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, sa_type=JSON
+        "Certifications", Category.PROFILE, Source.INFERRED, tier=Tier.VERIFIED, sa_type=KeyedJson()
     )
     availability: Availability | None = personal(
         "Availability",
@@ -242,7 +269,7 @@ class VerifiedProfile(Row, table=True):
         Source.INFERRED,
         tier=Tier.VERIFIED,
         default_factory=dict,
-        sa_type=JSON,
+        sa_type=KeyedJson("en", "nl", "text", "method"),
     )
     ranked: bool = technical(
         "whether it has a place of its own in the order of results: not where its professional objects", default=True

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy import Enum as EnumType
 from sqlmodel import AutoString, SQLModel
 
 import models
 
 from .database import Database, grant_confining_roles
-from .types import SealedText, UtcDateTime
+from .types import KeyedJson, SealedText, UtcDateTime
 
 MIGRATIONS = Path(models.__file__).parent.parent / "migrations"
 
@@ -41,6 +42,8 @@ def render_type(kind: str, item: Any, _context: Any) -> str | bool:
     """How a column type of our own is written in a migration: by what the database sees of it."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, KeyedJson):
+        return "sa.JSON()"
     if kind == "type" and isinstance(item, SealedText):
         return "sa.LargeBinary()"
     if kind == "type" and isinstance(item, EnumType | AutoString):
@@ -49,8 +52,22 @@ def render_type(kind: str, item: Any, _context: Any) -> str | bool:
 
 
 def _run(engine: Engine, step: Callable[[AlembicConfig], object]) -> None:
-    with engine.begin() as connection:
+    with engine.connect() as connection, _tables_may_be_copied(connection), connection.begin():
         config = AlembicConfig()
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection
         step(config)
+
+
+@contextmanager
+def _tables_may_be_copied(connection: Connection) -> Iterator[None]:
+    """On SQLite, changing a table drops it after a copy: what refers to its rows must not go with them meanwhile."""
+    driver: Any = connection.connection.dbapi_connection
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver.execute("PRAGMA foreign_keys=off")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=on")

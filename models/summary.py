@@ -6,11 +6,11 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import UniqueConstraint
 
 from .base import Row
 from .privacy import Category, Source, Subject, Subjects, personal, technical
-from .types import UtcDateTime, by_value
+from .types import KeyedJson, UtcDateTime, by_value
 
 
 class SummaryMethod(str, Enum):
@@ -64,7 +64,11 @@ class Summary(Row, table=True):
         sa_type=by_value(SummaryState),
     )
     sentences: list[dict[str, Any]] = personal(
-        "Summary, sentence by sentence", Category.PROFILE, Source.INFERRED, default_factory=list, sa_type=JSON
+        "Summary, sentence by sentence",
+        Category.PROFILE,
+        Source.INFERRED,
+        default_factory=list,
+        sa_type=KeyedJson("text", "decision"),
     )
     generated_at: datetime = personal("Written on", Category.PROFILE, Source.OBSERVED, sa_type=UtcDateTime)
     approved_at: datetime | None = personal(

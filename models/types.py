@@ -1,12 +1,13 @@
-"""Column types of our own: UTC time, enums by value, text sealed under a person's key."""
+"""Column types of our own: UTC time, enums by value, JSON of declared keys, text sealed under a person's key."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import DateTime, LargeBinary
+from sqlalchemy import JSON, DateTime, LargeBinary
 from sqlalchemy import Enum as EnumType
 from sqlalchemy.types import TypeDecorator
 
@@ -35,6 +36,42 @@ class UtcDateTime(TypeDecorator[datetime]):
 def by_value(enum: type[Enum], length: int = 24) -> EnumType:
     """A column that stores an enum's value as text, checked by SQLAlchemy, without a type of the database's own."""
     return EnumType(enum, values_callable=lambda e: [m.value for m in e], native_enum=False, length=length)
+
+
+class UndeclaredKey(Exception):
+    """A value on its way into a JSON column has a key that the column does not declare; nothing was written."""
+
+
+class KeyedJson(TypeDecorator[Any]):
+    """JSON whose keys, at whatever depth, are among those that the column declares; without keys: values and lists.
+
+    As an undeclared column, an undeclared key would be neither disclosed, exported nor erased: it is refused.
+    """
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, *keys: str) -> None:
+        super().__init__()
+        self.keys = keys
+
+    def process_bind_param(self, value: Any, dialect: Any) -> Any:
+        undeclared = set(_keys_in(value)) - set(self.keys)
+        if undeclared:
+            raise UndeclaredKey(f"not declared: {', '.join(sorted(undeclared))}")
+        return value
+
+    def coerce_compared_value(self, op: Any, value: Any) -> Any:
+        return self.impl_instance.coerce_compared_value(op, value)
+
+
+def _keys_in(value: Any) -> Iterator[str]:
+    match value:
+        case dict():
+            yield from value
+            yield from (key for each in value.values() for key in _keys_in(each))
+        case list():
+            yield from (key for each in value for key in _keys_in(each))
 
 
 class Sealable(str):

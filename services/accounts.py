@@ -179,7 +179,9 @@ def note(session: Session, account_id: str, kind: SecurityEventKind, *, browser:
     session.add(SecurityEvent(account_id=account_id, kind=kind, browser=browser[:80], at=now))
 
 
-def mail_sparingly(session: Session, account: Account, template: MailTemplate, *, now: datetime) -> None:
+def mail_sparingly(
+    session: Session, account: Account, template: MailTemplate, about_id: str = "", *, now: datetime
+) -> None:
     """Mail what anyone may ask for, but not more often than a person needs it: nobody's mailbox is to be filled."""
     statement = select(func.count()).where(
         OutgoingMail.account_id == account.id,
@@ -187,4 +189,4 @@ def mail_sparingly(session: Session, account: Account, template: MailTemplate, *
         OutgoingMail.created_at > now - timedelta(hours=1),
     )
     if session.exec(statement).one() < MAILS_AN_HOUR:
-        mail.queue(session, account.id, template, now=now)
+        mail.queue(session, account.id, template, about_id, now=now)

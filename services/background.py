@@ -13,10 +13,11 @@ from __future__ import annotations
 import fcntl
 import logging
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 from dbos import DBOS, DBOSClient, DBOSConfig, EnqueueOptions
@@ -87,6 +88,30 @@ def enqueue(session: Session, name: str, *ids: int | str, delay: timedelta = tim
     if delay:
         options["delay_seconds"] = delay.total_seconds()
     return _client(connection.engine).enqueue_in_transaction(connection, options, *ids).get_workflow_id()
+
+
+def forget(database_url: str, ids: Collection[str]) -> int:
+    """Delete what DBOS holds of ended jobs that were about one of these ids, and give their number."""
+    client = DBOSClient(
+        system_database_url=database_url,
+        dbos_system_schema=SCHEMA,
+        serializer=IdsOnlySerializer(),
+        application_name=APPLICATION,
+    )
+    try:
+        about: list[str] = []
+        for start in count(0, _PURGE_BATCH):
+            jobs = client.list_workflows(status=FINISHED, limit=_PURGE_BATCH, offset=start, load_output=False)
+            about += [
+                job.workflow_id for job in jobs if not set(ids).isdisjoint(job.input["args"] if job.input else ())
+            ]
+            if len(jobs) < _PURGE_BATCH:
+                break
+        if about:
+            client.delete_workflows(about)
+    finally:
+        client.destroy()
+    return len(about)
 
 
 def prepare(database_url: str) -> None:

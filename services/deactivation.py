@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -10,7 +10,7 @@ from sqlmodel import Session
 from models.account import Account
 from models.register import ACCOUNT_PERIOD, CONTACT_PERIOD
 
-from . import audit, links, logins, mail
+from . import audit, erasure_requests, leaving, links, mail
 from .links import LinkExpired
 from .mail import MailTemplate
 from .publication import publishing
@@ -20,10 +20,14 @@ from .tokens import TokenKeys
 
 @dataclass(frozen=True)
 class WayBack:
-    """Until when an account may be activated again, after which its contents go, and when the contact details go."""
+    """Until when an account may be activated again, after which its contents go, and when the contact details go.
+
+    ``erased_at``: where its owner asked to be erased, when everything goes.
+    """
 
     until: datetime
     contact_until: datetime
+    erased_at: datetime | None = None
 
 
 def deactivate(session: Session, account_id: str, *, idle: bool = False, now: datetime) -> None:
@@ -31,18 +35,19 @@ def deactivate(session: Session, account_id: str, *, idle: bool = False, now: da
 
     ``idle``: not asked for by the owner, but after a time without activity.
     """
-    account = session.get_one(Account, account_id)
-    account.deactivated_at = now
-    publishing.hide(session, account_id)
-    logins.end_others(session, account_id, keep=None)
+    leaving.hide(session, session.get_one(Account, account_id), now=now)
     action, actor = ("account.inactivity", None) if idle else ("account.deactivation", account_id)
     audit.record(session, action, actor_id=actor, account_id=account_id, now=now)
     mail.queue(session, account_id, MailTemplate.ACCOUNT_DEACTIVATED, now=now)
 
 
 def restore(session: Session, token: str, *, keys: TokenKeys, now: datetime) -> None:
-    """Activate the account of a return link: what was published comes back as it was reviewed. Raises LinkExpired."""
+    """Activate the account of a return link: what was published comes back as it was reviewed. Raises LinkExpired.
+
+    Whoever had asked to be erased has changed their mind by that.
+    """
     account = returning(session, token, keys=keys, now=now, lock=True)
+    erasure_requests.withdraw(session, account.id, now=now)
     account.deactivated_at, account.last_active_at = None, now
     publishing.show_again(session, account.id)
     audit.record(session, "account.return", actor_id=account.id, account_id=account.id, now=now)
@@ -52,7 +57,16 @@ def restore(session: Session, token: str, *, keys: TokenKeys, now: datetime) -> 
 def way_back(session: Session, token: str, *, keys: TokenKeys, now: datetime) -> WayBack:
     """What a return link opens. Raises LinkExpired."""
     account = returning(session, token, keys=keys, now=now)
-    return way_back_from(account.deactivated_at or now)
+    waiting = erasure_requests.waiting_of(session, account.id)
+    return replace(way_back_from(account.deactivated_at or now), erased_at=waiting.due_at if waiting else None)
+
+
+def erase_instead(session: Session, token: str, *, keys: TokenKeys, now: datetime) -> Account:
+    """The account of a return link, whose owner may ask to be erased instead. Raises LinkExpired."""
+    account = returning(session, token, keys=keys, now=now)
+    if erasure_requests.waiting_of(session, account.id) is not None:
+        raise LinkExpired
+    return account
 
 
 def way_back_from(moment: datetime) -> WayBack:
@@ -75,6 +89,6 @@ def returning(session: Session, token: str, *, keys: TokenKeys, now: datetime, l
     account = session.get(Account, values[0], with_for_update=lock) if values else None
     if values is None or account is None or not links.is_present_end(account, values[1]):
         raise LinkExpired
-    if not is_open(account, now=now):
+    if not is_open(account, now=now) or erasure_requests.is_running(session, account.id):
         raise LinkExpired
     return account

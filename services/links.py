@@ -16,7 +16,10 @@ RESET_LIFETIME = timedelta(hours=1)
 RETURN_LIFETIME = timedelta(days=190)
 """Longer than the way back is open, which the account itself says."""
 
-_CONFIRM, _RESET, _RETURN, _LEAVER = "confirm-email", "reset-password", "return", "leaver"
+ERASURE_LIFETIME = timedelta(days=3)
+
+_CONFIRM, _RESET, _RETURN = "confirm-email", "reset-password", "return"
+_LEAVER, _ERASURE = "leaver", "erasure"
 
 
 class LinkExpired(ServiceError):
@@ -67,6 +70,17 @@ def read_leaver(keys: TokenKeys, token: str, *, within: timedelta) -> tuple[str,
     """Account id and moment of deactivation of a leaver's token; None where it is forged or too old."""
     values = keys.read(_LEAVER, token, max_age=int(within.total_seconds()))
     return None if values is None else (values[0], values[1])
+
+
+def erasure_token(keys: TokenKeys, erasure_id: str) -> str:
+    """Proof that who asked to be erased reads the mail of the account's address; worth nothing once it was used."""
+    return keys.sign(_ERASURE, erasure_id)
+
+
+def read_erasure(keys: TokenKeys, token: str) -> str | None:
+    """The erasure of such a token; None where it is forged or too old."""
+    values = keys.read(_ERASURE, token, max_age=int(ERASURE_LIFETIME.total_seconds()))
+    return None if values is None else values[0]
 
 
 def is_present_end(account: Account, moment: str) -> bool:

@@ -16,13 +16,14 @@ from config import Config
 from models.account import Account, OutgoingMail
 from models.client import Verification
 from models.database import Database
+from models.erasure import Erasure, ErasureState
 from models.publication import Publication
 from models.register import ACCOUNT_PERIOD
 from models.restriction import Restriction
 from models.retention import LegalHold
 
 from . import background, post, smtp
-from .links import confirmation_token, reset_token, return_token
+from .links import confirmation_token, erasure_token, reset_token, return_token
 from .mail_templates import write
 from .rights.idleness import NOTICE, noticed_at, planned_end
 from .rights.periods import end_of
@@ -54,6 +55,8 @@ class MailTemplate(str, Enum):
     ACCOUNT_RESTORED = "account-restored"
     COPY_READY = "copy-ready"
     PORTABLE_READY = "portable-ready"
+    ERASURE_CONFIRM = "erasure-confirm"
+    ERASURE_WAITING = "erasure-waiting"
     HOLD_SET = "hold-set"
     HOLD_LIFTED = "hold-lifted"
     DATA_DEMANDED = "data-demanded"
@@ -68,7 +71,7 @@ SERVICE_MAILS = frozenset({
     MailTemplate.PASSWORD_CHANGED, MailTemplate.INACTIVITY_NOTICE, MailTemplate.INACTIVITY_REMINDER,
     MailTemplate.ACCOUNT_DEACTIVATED, MailTemplate.ACCOUNT_RESTORED, MailTemplate.HOLD_SET, MailTemplate.HOLD_LIFTED,
     MailTemplate.RESTRICTION_SET, MailTemplate.RESTRICTION_ANNOUNCED, MailTemplate.RESTRICTION_LIFTED,
-    MailTemplate.RECIPIENT_TOLD, MailTemplate.COPY_READY, MailTemplate.PORTABLE_READY, MailTemplate.DATA_DEMANDED,
+    MailTemplate.ERASURE_CONFIRM, MailTemplate.ERASURE_WAITING, MailTemplate.RECIPIENT_TOLD, MailTemplate.COPY_READY, MailTemplate.PORTABLE_READY, MailTemplate.DATA_DEMANDED,
 })  # fmt: skip
 """Mails about security and rights: they go also to people whose data are set aside, all others do not."""
 
@@ -91,6 +94,7 @@ class Addressed:
 
     account: Account
     template: MailTemplate
+    about_id: str
     reason: str
     day: datetime | None
 
@@ -156,7 +160,7 @@ def _addressed(session: Session, mail_id: str, *, now: datetime) -> Addressed | 
         return None
     template = MailTemplate(mail.template)
     day = _day(session, template, account, mail.about_id, now=now)
-    return Addressed(account, template, _reason(session, template, mail.about_id), day)
+    return Addressed(account, template, mail.about_id, _reason(session, template, mail.about_id), day)
 
 
 def _may_reach(session: Session, addressed: Addressed) -> bool:
@@ -181,17 +185,24 @@ def _reason(session: Session, template: MailTemplate, about_id: str) -> str:
 def _day(
     session: Session, template: MailTemplate, account: Account, about_id: str, *, now: datetime
 ) -> datetime | None:
-    """The day that the mail tells: of deactivation, until when the way back is open, or until when data are held."""
+    """The day that the mail tells: of deactivation or erasure, until when the way back is open or data are held."""
     match template:
         case MailTemplate.INACTIVITY_NOTICE | MailTemplate.INACTIVITY_REMINDER:
             return planned_end(account.last_active_at, noticed_at(session, [account.id]).get(account.id), now=now)
         case MailTemplate.ACCOUNT_DEACTIVATED if account.deactivated_at is not None:
-            return end_of(ACCOUNT_PERIOD, account.deactivated_at)
+            return _erased_on(session, account.id) or end_of(ACCOUNT_PERIOD, account.deactivated_at)
+        case MailTemplate.ERASURE_WAITING if (erasure := session.get(Erasure, about_id)) is not None:
+            return erasure.due_at
         case MailTemplate.HOLD_SET if (hold := session.get(LegalHold, about_id)) is not None:
             return hold.until
         case MailTemplate.RESTRICTION_ANNOUNCED if (restriction := session.get(Restriction, about_id)) is not None:
             return restriction.lifts_at
     return None
+
+
+def _erased_on(session: Session, account_id: str) -> datetime | None:
+    waiting = select(Erasure.due_at).where(Erasure.account_id == account_id, Erasure.state == ErasureState.WAITING)
+    return session.exec(waiting).first()
 
 
 def _token(keys: TokenKeys, addressed: Addressed) -> str:
@@ -201,7 +212,9 @@ def _token(keys: TokenKeys, addressed: Addressed) -> str:
             return confirmation_token(keys, addressed.account)
         case MailTemplate.RESET_PASSWORD:
             return reset_token(keys, addressed.account)
-        case MailTemplate.ACCOUNT_DEACTIVATED:
+        case MailTemplate.ERASURE_CONFIRM:
+            return erasure_token(keys, addressed.about_id)
+        case MailTemplate.ACCOUNT_DEACTIVATED | MailTemplate.ERASURE_WAITING:
             return return_token(keys, addressed.account)
         case MailTemplate.COPY_READY if addressed.account.deactivated_at is not None:
             return return_token(keys, addressed.account)

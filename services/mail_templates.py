@@ -32,7 +32,7 @@ def write(
     template: str, *, locale: str, config: Config, token: str = "", reason: str = "", day: datetime | None = None
 ) -> Content:
     """Write the mail ``templates/mails/<template>.txt``; its links lead to the site in the same language."""
-    values = _common(locale, config) | {"token": token, "reason": reason, "day": _in_words(day, locale)}
+    values = _common(locale, config) | {"token": token, "reason": reason, "day": in_words(day, locale)}
     subject, text = _subject_and_text(template, locale, values)
     html = _environment(locale).get_template("layout.html")
     return Content(
@@ -53,7 +53,8 @@ def _common(locale: str, config: Config) -> dict[str, Any]:
     return {"platform": config, "lang": locale, "link": lambda path: prefix + path}
 
 
-def _in_words(day: datetime | None, locale: str) -> str:
+def in_words(day: datetime | None, locale: str) -> str:
+    """A day in Amsterdam in the words of the language."""
     return format_datetime(day, "d MMMM y", tzinfo=get_timezone("Europe/Amsterdam"), locale=locale) if day else ""
 
 
@@ -69,8 +70,13 @@ def _paragraphs(text: str) -> list[str]:
 
 @lru_cache
 def _environment(locale: str) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+    return environment(locale, TEMPLATES)
+
+
+def environment(locale: str, folder: Path) -> Environment:
+    """The templates of a folder with the words of a language."""
+    made = Environment(
+        loader=FileSystemLoader(folder),
         autoescape=select_autoescape(["html"], default=False),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -78,5 +84,5 @@ def _environment(locale: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     translations = Translations.load(TRANSLATIONS, [locale])
-    environment.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
-    return environment
+    made.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+    return made

@@ -106,7 +106,7 @@ def representative(session: Session, request: InterestRequest) -> tuple[Detail, 
 
     The caller has seen to it that a match lasts.
     """
-    if not sender_can_be_matched(session, request):
+    if request.sender_id is None or not sender_can_be_matched(session, request):
         return ()
     ring = keyring(session)
     details: list[Detail] = []

@@ -44,7 +44,7 @@ class Course:
 
     id: str
     standing: Standing
-    message: str
+    message: str | None
     sent_at: datetime
     expires_at: datetime
     answered_at: datetime | None
@@ -53,22 +53,29 @@ class Course:
 
 @dataclass(frozen=True)
 class SentRequest:
-    """For the client: the professional under the organisation's alias; ``name`` only while a match lasts."""
+    """For the client: the professional under the organisation's alias; ``name`` only while a match lasts.
+
+    Who left for good has no ``alias`` any more.
+    """
 
     course: Course
-    alias: Alias
+    alias: Alias | None
     name: str | None
     has_profile: bool
 
 
 @dataclass(frozen=True)
 class ReceivedRequest:
-    """For the professional: the organisation, ``industry`` as NACE section; nothing of who acts for it."""
+    """For the professional: the organisation, ``industry`` as NACE section; nothing of who acts for it.
+
+    An organisation that nobody represents any more has no name; ``is_gone``: who wrote has left for good.
+    """
 
     course: Course
-    organisation: str
+    organisation: str | None
     industry: str | None
     about: str | None
+    is_gone: bool
 
 
 def sent_requests(session: Session, viewer: Viewer, *, page: int, now: datetime) -> tuple[list[SentRequest], bool]:
@@ -132,9 +139,9 @@ def _statement() -> Any:
                 unrestricted(col(Account.id)),
             ).label("has_profile"),
         )
-        .join(Organisation, col(Organisation.id) == InterestRequest.organisation_id)
-        .join(Publication, col(Publication.account_id) == InterestRequest.account_id)
-        .join(Account, col(Account.id) == InterestRequest.account_id)
+        .outerjoin(Organisation, col(Organisation.id) == InterestRequest.organisation_id)
+        .outerjoin(Publication, col(Publication.account_id) == InterestRequest.account_id)
+        .outerjoin(Account, col(Account.id) == InterestRequest.account_id)
         .outerjoin(Match, col(Match.request_id) == InterestRequest.id)
     )
 
@@ -163,16 +170,17 @@ def _sent(session: Session, rows: list[Any], now: datetime) -> list[SentRequest]
     return [
         SentRequest(
             course=course,
-            alias=alias_of(row.alias_key, row.handle),
+            alias=alias_of(row.alias_key, row.handle) if row.handle else None,
             name=names.get(row.InterestRequest.account_id) if course.standing is Standing.MATCHED else None,
-            has_profile=row.has_profile,
+            has_profile=bool(row.has_profile),
         )
         for row, course in pairs
     ]
 
 
 def _received(row: Any, now: datetime) -> ReceivedRequest:
-    return ReceivedRequest(_course(row, now), row.name, row.industry, row.about)
+    gone = row.InterestRequest.sender_id is None
+    return ReceivedRequest(_course(row, now), row.name, row.industry, row.about, gone)
 
 
 def _course(row: Any, now: datetime) -> Course:

@@ -101,25 +101,26 @@ def accept(session: Session, request: InterestRequest, viewer: Viewer, *, now: d
     Raises NotFound for anybody else, NoLongerOpen, DataSetAside or SenderGone.
     """
     _require(is_recipient(viewer, request))
-    if is_restricted(session, request.account_id):
+    sender_id, account_id = request.sender_id, viewer.account_id
+    if account_id is None or is_restricted(session, account_id):
         raise DataSetAside
-    if not sender_can_be_matched(session, request):
+    if sender_id is None or not sender_can_be_matched(session, request):
         raise SenderGone
     _close(session, request, RequestState.ACCEPTED, now=now)
     match = Match(
         request_id=request.id,
-        sender_id=request.sender_id,
+        sender_id=sender_id,
         organisation_id=request.organisation_id,
-        account_id=request.account_id,
+        account_id=account_id,
         started_at=now,
     )
     session.add(match)
-    sender = Viewer(account_id=request.sender_id, role=Role(Part.CLIENT, "", request.organisation_id))
-    disclosure.record(session, sender, request.account_id, DisclosureKind.MATCH, tier=Tier.MATCHED, now=now)
-    disclosure.record(session, viewer, request.sender_id, DisclosureKind.MATCH, tier=Tier.MATCHED, now=now)
-    _audit(session, "request.acceptance", viewer, about=request.sender_id, row_id=request.id, now=now)
+    sender = Viewer(account_id=sender_id, role=Role(Part.CLIENT, "", request.organisation_id))
+    disclosure.record(session, sender, account_id, DisclosureKind.MATCH, tier=Tier.MATCHED, now=now)
+    disclosure.record(session, viewer, sender_id, DisclosureKind.MATCH, tier=Tier.MATCHED, now=now)
+    _audit(session, "request.acceptance", viewer, about=sender_id, row_id=request.id, now=now)
     _note_activity(session, viewer, now=now)
-    mail.queue(session, request.sender_id, MailTemplate.REQUEST_ACCEPTED, request.id, now=now)
+    _tell(session, sender_id, MailTemplate.REQUEST_ACCEPTED, request.id, now=now)
     return match
 
 
@@ -129,7 +130,7 @@ def decline(session: Session, request: InterestRequest, viewer: Viewer, *, now: 
     _close(session, request, RequestState.DECLINED, now=now)
     _audit(session, "request.decline", viewer, about=request.sender_id, row_id=request.id, now=now)
     _note_activity(session, viewer, now=now)
-    mail.queue(session, request.sender_id, MailTemplate.REQUEST_DECLINED, request.id, now=now)
+    _tell(session, request.sender_id, MailTemplate.REQUEST_DECLINED, request.id, now=now)
 
 
 def withdraw(session: Session, request: InterestRequest, viewer: Viewer, *, now: datetime) -> None:
@@ -148,7 +149,7 @@ def expire_due(session: Session, *, now: datetime) -> int:
     for request_id, sender_id, account_id in session.exec(due).all():
         if _changed(session, _still_open(request_id).values(state=RequestState.EXPIRED)):
             audit.record(session, "request.expiry", actor_id=None, account_id=account_id, about_id=request_id, now=now)
-            mail.queue(session, sender_id, MailTemplate.REQUEST_EXPIRED, request_id, now=now)
+            _tell(session, sender_id, MailTemplate.REQUEST_EXPIRED, request_id, now=now)
             expired += 1
     return expired
 
@@ -162,7 +163,7 @@ def end(session: Session, match: Match, viewer: Viewer, *, now: datetime) -> Non
     session.refresh(match)
     other = match.account_id if is_sender(viewer, match) else match.sender_id
     _audit(session, "match.end", viewer, about=other, row_id=match.id, now=now)
-    mail.queue(session, other, MailTemplate.MATCH_ENDED, match.request_id, now=now)
+    _tell(session, other, MailTemplate.MATCH_ENDED, match.request_id, now=now)
 
 
 def _checked(message: str) -> str:
@@ -212,7 +213,13 @@ def _changed(session: Session, change: Update) -> bool:
     return session.exec(change.execution_options(synchronize_session=False)).rowcount == 1
 
 
-def _audit(session: Session, action: str, viewer: Viewer, *, about: str, row_id: str, now: datetime) -> None:
+def _tell(session: Session, account_id: str | None, template: MailTemplate, row_id: str, *, now: datetime) -> None:
+    """Mail the other side, where it is still there."""
+    if account_id is not None:
+        mail.queue(session, account_id, template, row_id, now=now)
+
+
+def _audit(session: Session, action: str, viewer: Viewer, *, about: str | None, row_id: str, now: datetime) -> None:
     audit.record(session, action, actor_id=viewer.account_id, account_id=about, about_id=row_id, now=now)
 
 

@@ -138,6 +138,12 @@ def delete_unconfirmed(session: Session, *, asked_before: datetime) -> int:
     return len(ids)
 
 
+def subscriber_of(session: Session, email: str, *, keys: TokenKeys) -> str | None:
+    """Who subscribes with an address, confirmed or not: its owner has that erased together with their account."""
+    statement = select(Subscriber.id).where(Subscriber.email_digest == email_digest(keys, email))
+    return session.exec(statement).first()
+
+
 def is_suppressed(session: Session, digest: str) -> bool:
     """Whether the address unsubscribed, and did not confirm anew."""
     return (

@@ -11,10 +11,10 @@ from sqlmodel import Session
 from models.database import Database
 
 from . import inactivity
-from .files import FileStore
 from .mail import MailTemplate
 from .rights import purging, purging_rows
 from .rights.clocks import stages
+from .rights.keeping import Keeper
 
 WARNED_A_BATCH = 50
 LEAST_A_BATCH, MOST_A_BATCH = 4, 20
@@ -47,7 +47,7 @@ def deactivate(database: Database, *, now: datetime) -> int:
 
 
 def purge_accounts(
-    database: Database, store: FileStore, months: int, *, now: datetime, after: str | None = None
+    database: Database, keeper: Keeper, months: int, *, now: datetime, after: str | None = None
 ) -> str | None:
     """Purge some accounts of which that period is over, beyond ``after``, in several batches.
 
@@ -61,7 +61,10 @@ def purge_accounts(
         began = perf_counter()
         with database.write() as session:
             still = purging.still_due(session, batch, months, now=now)
-            purging.remove_files(session, store, still)
+            keeper.keep_held(session, still, now=now)
+            if months == stages()[-1]:
+                keeper.keep_proof(session, still, now=now)
+            purging.remove_files(session, keeper.files, still)
             number = purging.purge_accounts(session, still, months, now=now)
             purging.count(session, f"account-{months}", number, now=now)
         size = _size_for(perf_counter() - began, len(batch))
@@ -69,32 +72,41 @@ def purge_accounts(
     return due[-1] if due else None
 
 
-def purge_rows(database: Database, *, now: datetime) -> int:
+def purge_rows(database: Database, keeper: Keeper, *, now: datetime) -> int:
     """Purge some rows with a period of their own, and what nobody leads to any more; give their number."""
     return sum(
         _purge(database, rule, purge, now=now)
         for rule, purge in (
-            ("collection", lambda session: purging_rows.purge_collected(session, now=now)),
-            ("proof", lambda session: purging_rows.purge_consents(session, now=now)),
-            ("ended", lambda session: purging_rows.purge_ended(session, now=now)),
-            ("closed", lambda session: purging_rows.purge_closed(session, now=now)),
-            ("correspondence", lambda session: purging_rows.purge_handled(session, now=now)),
-            ("unproven", lambda session: purging_rows.purge_unproven(session, now=now)),
+            ("collection", lambda session: purging_rows.purge_collected(session, keeper, now=now)),
+            ("proof", lambda session: purging_rows.purge_consents(session, keeper, now=now)),
+            ("ended", lambda session: purging_rows.purge_ended(session, keeper, now=now)),
+            ("closed", lambda session: purging_rows.purge_closed(session, keeper, now=now)),
+            ("correspondence", lambda session: purging_rows.purge_handled(session, keeper, now=now)),
+            ("unproven", lambda session: purging_rows.purge_unproven(session, keeper, now=now)),
             ("deserted", purging_rows.purge_deserted),
         )
     )
 
 
-def retain(database: Database, store: FileStore, *, now: datetime) -> None:
+def purge_legal(database: Database, keeper: Keeper, *, now: datetime) -> int:
+    """Delete from the legal store what has ended; give how many records that were."""
+    number = keeper.legal.forget_ended(now=now)
+    with database.write() as session:
+        purging.count(session, "legal", number, now=now)
+    return number
+
+
+def retain(database: Database, keeper: Keeper, *, now: datetime) -> None:
     """All of it, until nothing is left to do."""
     while notify(database, now=now) or remind(database, now=now) or deactivate(database, now=now):
         pass
     for months in stages():
-        after = purge_accounts(database, store, months, now=now)
+        after = purge_accounts(database, keeper, months, now=now)
         while after is not None:
-            after = purge_accounts(database, store, months, now=now, after=after)
-    while purge_rows(database, now=now):
+            after = purge_accounts(database, keeper, months, now=now, after=after)
+    while purge_rows(database, keeper, now=now):
         pass
+    purge_legal(database, keeper, now=now)
 
 
 def _warn(database: Database, find: Find, template: MailTemplate, *, now: datetime) -> int:

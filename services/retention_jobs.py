@@ -10,8 +10,8 @@ from config import RETENTION_SCHEDULE, Config
 from models.database import Database
 
 from . import background, retaining
-from .files import FileStore
 from .rights.clocks import stages
+from .rights.keeping import Keeper
 
 BATCHES_A_STEP = 25
 """Enough that the record of steps stays short, few enough that little is repeated after a crash."""
@@ -29,6 +29,7 @@ def retain(now: datetime) -> None:
             after = purge_accounts(months, now, after)
     while purge_rows(now):
         pass
+    purge_legal(now)
 
 
 @background.step()
@@ -52,14 +53,20 @@ def deactivate_idle(now: datetime) -> int:
 @background.step()
 def purge_accounts(months: int, now: datetime, after: str | None) -> str | None:
     """Purge accounts beyond ``after``; give the last of them, or None where none is left."""
-    database, store = _installation()
-    return retaining.purge_accounts(database, store, months, now=now, after=after)
+    database, keeper = _installation()
+    return retaining.purge_accounts(database, keeper, months, now=now, after=after)
 
 
 @background.step()
 def purge_rows(now: datetime) -> int:
     """Purge rows with a period of their own."""
-    return _repeat(lambda: retaining.purge_rows(_installation()[0], now=now))
+    return _repeat(lambda: retaining.purge_rows(*_installation(), now=now))
+
+
+@background.step()
+def purge_legal(now: datetime) -> int:
+    """Delete from the legal store what has ended."""
+    return retaining.purge_legal(*_installation(), now=now)
 
 
 def _repeat(batch: Callable[[], int]) -> int:
@@ -74,7 +81,7 @@ def _repeat(batch: Callable[[], int]) -> int:
 
 
 @lru_cache(maxsize=1)
-def _installation() -> tuple[Database, FileStore]:
-    """The worker's way to the database and to the files."""
+def _installation() -> tuple[Database, Keeper]:
+    """The worker's way to the database, to the files and to the legal store."""
     config = Config.from_environment()
-    return Database(config.database_url, config.data_key), FileStore.of(config)
+    return Database(config.database_url, config.data_key), Keeper.of(config)

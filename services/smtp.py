@@ -80,6 +80,18 @@ def read_mailbox(folder: Path) -> list[EmailMessage]:
     return [parser.parsebytes(file.read_bytes()) for file in files]
 
 
+def forget(folder: Path, address: str) -> int:
+    """Delete the mails to an address from the mailbox folder, and give their number."""
+    number = 0
+    parser = BytesParser(_class=EmailMessage, policy=policy.default)
+    for file in folder.glob("*.eml"):
+        to = parser.parsebytes(file.read_bytes(), headersonly=True)["To"]
+        if str(to).casefold() == address.casefold():
+            file.unlink()
+            number += 1
+    return number
+
+
 def _connection(smtp_url: str) -> AbstractContextManager[smtplib.SMTP]:
     url = urlsplit(smtp_url)
     host = url.hostname or "localhost"

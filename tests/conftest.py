@@ -23,6 +23,7 @@ from config import Config
 from models.database import Database
 from models.schema import upgrade
 from services import background
+from services.legal_store import LegalStore
 from tests.pages import Browser
 
 DATA_KEY = base64.urlsafe_b64encode(b"k" * 32).decode()
@@ -50,6 +51,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     database = Database(own, b"k" * 32)
     upgrade(database)
     database.dispose()
+    LegalStore(own, b"").prepare()
     background.prepare(own)
     yield own
     drop_database(url, name)
@@ -135,8 +137,8 @@ def drop_database(url: str, name: str) -> None:
     """Remove a database and the roles that belong to it."""
     with _admin(url) as admin:
         admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        for tier in ("anonymous", "verified"):
-            admin.execute(f'DROP ROLE IF EXISTS "{name}_{tier}"')
+        for role in ("anonymous", "verified", "legal_writer", "legal_officer"):
+            admin.execute(f'DROP ROLE IF EXISTS "{name}_{role}"')
 
 
 def _empty(url: str) -> None:
@@ -146,7 +148,7 @@ def _empty(url: str) -> None:
         admin.execute("SET session_replication_role = replica")
         found = admin.execute(
             "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables"
-            " WHERE schemaname IN ('public', 'dbos') AND tablename <> ALL(%s)",
+            " WHERE schemaname IN ('public', 'dbos', 'legal') AND tablename <> ALL(%s)",
             [list(kept)],
         )
         admin.execute("; ".join(f"DELETE FROM {row[0]}" for row in found.fetchall()))

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Integer, LargeBinary, Table
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, LargeBinary, Table
 from sqlalchemy import Enum as EnumType
 from sqlmodel import Session, SQLModel
 
@@ -17,7 +17,7 @@ from models.account import Account
 from models.base import Declared, new_id
 from models.privacy import Personal, Subject, declaration_of
 from models.sealing import table_of
-from models.types import SealedText, UtcDateTime
+from models.types import KeyedJson, SealedText, UtcDateTime
 from services import logins
 from tests.pages import Browser
 
@@ -130,7 +130,7 @@ def _marker(declared: Any, column: Column[Any], number: int) -> Any:
             return 700_000 + number
         case Date():
             return date(2026, 1, 1) + timedelta(days=number)
-        case JSON():
+        case KeyedJson():
             return _json(declared, column, f"marker{number:04}")
         case LargeBinary():
             return bytes(32)
@@ -138,9 +138,10 @@ def _marker(declared: Any, column: Column[Any], number: int) -> Any:
 
 
 def _json(declared: Any, column: Column[Any], marker: str) -> Any:
-    """The marker in the shape that the model's annotation asks for."""
+    """The marker in the shape that the model's annotation asks for, under a key that the column declares."""
     annotation = TypeAdapter(declared.model_fields[column.name].annotation)
-    shapes: tuple[Any, ...] = ([marker], [{"id": marker}], {"id": marker}, {"en": {"text": marker}})
+    key = next(iter(column.type.keys), "")  # type: ignore[attr-defined]
+    shapes: tuple[Any, ...] = ([marker], [{key: marker}], {key: marker}, {key: {"text": marker}})
     for shape in shapes:
         with suppress(ValidationError):
             annotation.validate_python(shape)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import select
 from sqlmodel import Session, SQLModel
 
+from config import Config, legal_key
 from models.account import Account, LoginSession
 from models.consent import ConsentEntry, ConsentPurpose
 from models.database import Database
@@ -15,7 +18,12 @@ from models.resume import Experience
 from models.retention import HoldGround, LegalHold
 from services import retaining
 from services.files import FileStore
-from tests.factories import Person, make_professional_account
+from services.legal_reader import LegalReader
+from services.legal_store import LegalStore
+from services.rights.keeping import Keeper
+from tests.factories import KEYS, Person, make_professional_account
+
+_LEGAL = X25519PrivateKey.generate()
 
 
 def make_left(session: Session, name: str, deactivated_at: datetime) -> Person:
@@ -75,7 +83,28 @@ def make_hold(session: Session, person: Person, *, since: datetime, until: datet
 
 def purge(database: Database, store: FileStore, now: datetime) -> None:
     """A day of retention."""
-    retaining.retain(database, store, now=now)
+    retaining.retain(database, keeper_of(database, store), now=now)
+
+
+def keeper_of(database: Database, store: FileStore) -> Keeper:
+    """What the product has of the legal store: beside the files, on PostgreSQL in the database itself."""
+    return Keeper(LegalStore(_legal_url(database, store), _LEGAL.public_key().public_bytes_raw()), store, KEYS)
+
+
+def reader_of(database: Database, store: FileStore) -> LegalReader:
+    """What the officer has of it."""
+    return LegalReader(_legal_url(database, store), _LEGAL.private_bytes_raw())
+
+
+def officer_of(config: Config) -> LegalReader:
+    """What the officer of an installation has of it, with the key that no page and no job has."""
+    return LegalReader(LegalStore.of(config).url, legal_key({"DATA_DIR": str(config.data_dir)}))
+
+
+def _legal_url(database: Database, store: FileStore) -> str:
+    if database.url.get_backend_name() == "postgresql":
+        return database.url.render_as_string(hide_password=False)
+    return f"sqlite:///{Path(store.url.removeprefix('file://')).parent / 'legal.db'}"
 
 
 def ids_in(session: Session, table: type[SQLModel]) -> set[str]:

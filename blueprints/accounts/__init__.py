@@ -6,4 +6,13 @@ from flask import Blueprint
 
 blueprint = Blueprint("accounts", __name__)
 
-from . import account, authentication, confirmation, deactivation, leavers, passwords, registration  # noqa: E402, F401
+from . import (  # noqa: E402
+    account,  # noqa: F401
+    authentication,  # noqa: F401
+    confirmation,  # noqa: F401
+    deactivation,  # noqa: F401
+    erasure,  # noqa: F401
+    leavers,  # noqa: F401
+    passwords,  # noqa: F401
+    registration,  # noqa: F401
+)

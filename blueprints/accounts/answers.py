@@ -13,13 +13,13 @@ from services.errors import ServiceError
 from services.throttle import TooManyAttempts
 
 
-def refused(page: str, form: FlaskForm, error: ServiceError) -> Response:
+def refused(page: str, form: FlaskForm, error: ServiceError, **context: object) -> Response:
     """The form with the reason why the password did not open anything; what was counted stays counted."""
     form.form_errors.append(_(error.message))
     if isinstance(error, TooManyAttempts):
-        return render(page, status=429, form=form)
+        return render(page, status=429, form=form, **context)
     access.keep_writes()
-    return invalid(page, form=form)
+    return invalid(page, form=form, **context)
 
 
 def onward(otherwise: str) -> str:

@@ -20,7 +20,7 @@ from services.viewers import Part, Viewer
 
 from . import blueprint
 from .requests import addressee
-from .wording import Act, question
+from .wording import Act, organisation_name, question
 
 ACTORS = {
     Act.ACCEPTANCE: (Part.PROFESSIONAL,),
@@ -109,4 +109,4 @@ def _other_side(viewer: Viewer, request_id: str) -> tuple[str, Standing]:
         sent = match_views.sent_request(access.session(), viewer, request_id, now=access.now())
         return addressee(sent).name, sent.course.standing
     received = match_views.received_request(access.session(), viewer, request_id, now=access.now())
-    return received.organisation, received.course.standing
+    return organisation_name(received), received.course.standing

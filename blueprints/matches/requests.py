@@ -20,7 +20,7 @@ from services.viewers import Part
 
 from . import blueprint
 from .forms import InterestForm
-from .wording import Addressee, industry
+from .wording import Addressee, industry, organisation_name
 
 LAST_PAGE = 500
 
@@ -37,7 +37,7 @@ def index() -> Response:
     received, more = match_views.received_requests(access.session(), viewer, page=number, now=access.now())
     return render(
         "matches/received.html",
-        entries=[(each, industry(each.industry)) for each in received],
+        entries=[(each, organisation_name(each), industry(each.industry)) for each in received],
         openings=match_openings.openings(access.session(), access.account_id()) if received else (),
         number=number,
         more=more,
@@ -113,6 +113,7 @@ def show(request_id: str) -> Response:
     return render(
         "matches/show_received.html",
         received=received,
+        organisation=organisation_name(received),
         industry=industry(received.industry),
         openings=match_openings.openings(session, access.account_id()) if is_open else (),
         representative=match_openings.representative(session, row) if is_matched else (),
@@ -121,7 +122,7 @@ def show(request_id: str) -> Response:
 
 def addressee(sent: SentRequest) -> Addressee:
     """Whom the organisation asked, by the name that it may read now."""
-    return Addressee.of(sent.alias, locale(), name=sent.name)
+    return Addressee.gone() if sent.alias is None else Addressee.of(sent.alias, locale(), name=sent.name)
 
 
 def _found(key: str) -> disclosure.Found:

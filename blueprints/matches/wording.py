@@ -18,7 +18,7 @@ from blueprints.localisation import locale
 from services import views
 from services.aliases import Alias
 from services.match_openings import PERSON, Opening
-from services.match_views import Course, Standing
+from services.match_views import Course, ReceivedRequest, Standing
 from services.publication.pseudonyms import pseudonym_name
 from services.publication.vocabulary import vocabulary
 from services.viewers import Part
@@ -80,6 +80,17 @@ class Addressee:
     def of(cls, alias: Alias, language: str, *, name: str | None = None) -> Addressee:
         pseudonym = pseudonym_name(alias.pseudonym, language)
         return cls(alias.id, name or pseudonym, pseudonym, views.tile(alias.tile))
+
+    @classmethod
+    def gone(cls) -> Addressee:
+        """Who left for good: nothing is known of them but what was between the two."""
+        name = _("an account that no longer exists")
+        return cls("", name, name, views.tile(0))
+
+
+def organisation_name(received: ReceivedRequest) -> str:
+    """What the organisation is called, as long as somebody represents it."""
+    return received.organisation or _("an organisation that no longer exists")
 
 
 def industry(section: str | None) -> views.Label | None:

@@ -6,7 +6,7 @@ from flask import Blueprint, Response
 
 blueprint = Blueprint("pages", __name__)
 
-from . import machines, notices, texts  # noqa: E402, F401
+from . import machines, notices, receipts, texts  # noqa: E402, F401
 
 
 @blueprint.after_request

@@ -6,4 +6,15 @@ from flask import Blueprint
 
 blueprint = Blueprint("privacy", __name__, url_prefix="/privacy-centre")
 
-from . import centre, consents, copies, corrections, data, log, objections, portability, requests  # noqa: E402, F401
+from . import (  # noqa: E402
+    centre,  # noqa: F401
+    consents,  # noqa: F401
+    copies,  # noqa: F401
+    corrections,  # noqa: F401
+    data,  # noqa: F401
+    erasure,  # noqa: F401
+    log,  # noqa: F401
+    objections,  # noqa: F401
+    portability,  # noqa: F401
+    requests,  # noqa: F401
+)

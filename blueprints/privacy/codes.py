@@ -38,6 +38,8 @@ MAILS: Mapping[MailTemplate, Any] = {
     MailTemplate.ACCOUNT_RESTORED: _l("Told you that your account was active again"),
     MailTemplate.COPY_READY: _l("Told you that the copy of your data was ready"),
     MailTemplate.PORTABLE_READY: _l("Told you that your data for another service were ready"),
+    MailTemplate.ERASURE_CONFIRM: _l("Asked you to confirm that you want to be erased"),
+    MailTemplate.ERASURE_WAITING: _l("Told you on which day your account is erased, with the way back"),
     MailTemplate.HOLD_SET: _l("Told you that we must keep your data for longer, and why"),
     MailTemplate.RESTRICTION_SET: _l("Told you that your data were set aside"),
     MailTemplate.RESTRICTION_ANNOUNCED: _l("Told you that your data would be used again, and why"),

@@ -28,6 +28,7 @@ from models.consent import ConsentPurpose
 from models.copy import CopyKind, CopyState
 from models.delivery import DeliveryState
 from models.disclosure import DisclosureKind
+from models.erasure import ErasureState
 from models.objection import ObjectionState
 from models.privacy import Category, Interest
 from models.register import REGISTER
@@ -96,6 +97,11 @@ WORDS: Mapping[Enum, Any] = {
     DisclosureKind.LAW: _l("Handed to an authority because a law demanded it"),
     DisclosureKind.STAFF_RIGHTS: _l("Answering a request or message"),
     **CASE_WORDS,
+    ErasureState.ASKED: _l("asked for, not confirmed"),
+    ErasureState.WAITING: _l("confirmed, and waiting for its day"),
+    ErasureState.RUNNING: _l("going on"),
+    ErasureState.WITHDRAWN: _l("not wanted any more"),
+    ErasureState.LAPSED: _l("never confirmed"),
     SummaryMethod.RULES: _l("by rules of our own"),
     SummaryMethod.MODEL: _l("by a language model"),
     SummaryState.REQUESTED: _l("asked for"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, flash, url_for
+from flask import Response, current_app, flash, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -17,6 +17,7 @@ from models.retention import HoldGround
 from services.errors import ServiceError
 from services.rights import holds as service
 from services.rights import purge_plan
+from services.rights.keeping import Keeper
 from services.rights.periods import first_moment
 
 from . import blueprint
@@ -102,7 +103,7 @@ def set_hold() -> Response:
         )
     except (service.NoSuchAccount, service.EndsTooEarly) as error:
         return _refused(form, error)
-    flash(_("The hold is set. Nothing about the account is deleted until it ends."), "info")
+    flash(_("The hold is set. What the platform deletes of the account is kept apart until it ends."), "info")
     return redirect(url_for("staff.holds"))
 
 
@@ -111,7 +112,9 @@ def set_hold() -> Response:
 def lift_hold(hold_id: str) -> Response:
     """End a hold before its time."""
     service.lift_hold(access.session(), hold_id, officer_id=access.account_id(), now=access.now())
-    flash(_("The hold is lifted. What is past its period goes with the next daily deletion."), "info")
+    keeper = Keeper.of(current_app.config["PLATFORM"])
+    keeper.legal.discard(keeper.matter_of(hold_id))
+    flash(_("The hold is lifted. What was kept apart for it is deleted."), "info")
     return redirect(url_for("staff.holds"))
 
 

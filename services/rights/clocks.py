@@ -58,6 +58,13 @@ def links(holding: Holding) -> tuple[Link, ...]:
 
 
 @cache
+def given_through(holding: Holding, link: Column[Any]) -> tuple[Column[Any], ...]:
+    """The columns with what the person gave to whom this column leads: they go with that person."""
+    names = {name for name, subject in holding.subjects.items() if subject.column == link.name}
+    return tuple(column for column, declared in personal_columns(holding.table) if declared.given_by in names)
+
+
+@cache
 def leading(holding: Holding) -> tuple[tuple[Column[Any], Column[Any]], ...]:
     """For rows that another table leads to: the column there that names an account, and the one that names the row."""
     tables = holding.table.metadata.tables

@@ -1,8 +1,11 @@
-"""Legal holds: while one lasts, nothing about its account is deleted (GDPR articles 17(3)(b) and (e), 18(2))."""
+"""Legal holds: while one lasts, what the product deletes of its account is kept apart (GDPR articles 17(3)(b) and (e)).
+
+Nothing stays longer in the product itself: what a hold covers moves to the legal store (keeping.py).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -64,7 +67,9 @@ def set_hold(
     keys: TokenKeys,
     now: datetime,
 ) -> LegalHold:
-    """Keep everything about the account until then; its owner is told by mail, unless that is forbidden.
+    """Keep everything about the account until then, apart once its period is over or it is erased.
+
+    Its owner is told by mail, unless that is forbidden.
 
     Raises NoSuchAccount or EndsTooEarly.
     """
@@ -120,6 +125,17 @@ def held(session: Session, account_ids: Collection[str], *, now: datetime, told:
         .group_by(col(LegalHold.account_id))
     )
     return dict(session.exec(statement).all())
+
+
+def lasting_holds(session: Session, account_ids: Collection[str], *, now: datetime) -> Sequence[LegalHold]:
+    """The holds on these accounts, whether their owners may know of them or not."""
+    statement = select(LegalHold).where(col(LegalHold.account_id).in_(account_ids), *_lasts(now))
+    return session.exec(statement.order_by(LegalHold.id)).all()
+
+
+def any_hold_lasts(session: Session, *, now: datetime) -> bool:
+    """Whether anything is to be kept for a hold at all."""
+    return session.exec(select(LegalHold.id).where(*_lasts(now)).limit(1)).first() is not None
 
 
 def is_held(*columns: Any, now: datetime) -> ColumnElement[bool]:

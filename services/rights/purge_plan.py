@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, not_
+from sqlalchemy import ColumnElement
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
@@ -48,7 +48,7 @@ class Due:
 
 @dataclass(frozen=True)
 class RulePlan:
-    """What a rule would do: to ``number`` accounts or rows, of which some are listed; ``held`` are kept back by holds.
+    """What a rule would do: to ``number`` accounts or rows, of which some are listed; ``held`` of them are kept apart.
 
     ``title`` and ``why`` are English message ids; ``categories`` are titles of the register.
     """
@@ -82,6 +82,7 @@ TITLES: dict[str, str] = {
     "closed": N_("Proof of requests and objections that were closed"),
     "correspondence": N_("Questions and complaints that were handled"),
     "unproven": N_("Requests whose address nobody confirmed"),
+    "legal": N_("Records in the legal store whose end has come"),
     "deserted": N_("Organisations that nobody represents any more"),
 }
 """What each rule is called: English message ids."""
@@ -125,7 +126,7 @@ def _of_people(session: Session, key: str, account_ids: Sequence[str]) -> RulePl
 
 def _of_accounts(session: Session, months: int, *, now: datetime) -> RulePlan:
     due, held = is_due(months, now=now), is_held(Account.id, now=now)
-    found = select_columns(col(Account.id), col(Account.deactivated_at)).where(*due, not_(held))
+    found = select_columns(col(Account.id), col(Account.deactivated_at)).where(*due)
     period = next(each.retention for each in REGISTER.values() if _is_of(each.retention, months))
     entries = [each for each in REGISTER.values() if _is_of(each.retention, months)]
     listed = [
@@ -136,7 +137,7 @@ def _of_accounts(session: Session, months: int, *, now: datetime) -> RulePlan:
         f"account-{months}",
         TITLES[f"account-{months}"],
         period.text,
-        _number(session, *due, not_(held)),
+        _number(session, *due),
         _number(session, *due, held),
         tuple(each.title for each in entries),
         tuple(listed),
@@ -151,7 +152,7 @@ def _of_sessions(session: Session, *, now: datetime) -> RulePlan:
             continue
         over, kept = began <= last_begun(TECHNICAL_PERIOD, now), is_held(links(holding)[0].column, now=now)
         rows = select_columns(func.count()).select_from(holding.table)
-        number += session.execute(rows.where(over, not_(kept))).scalar_one()
+        number += session.execute(rows.where(over)).scalar_one()
         held += session.execute(rows.where(over, kept)).scalar_one()
     return RulePlan("collection", TITLES["collection"], TECHNICAL_PERIOD.text, number, held)
 
@@ -160,7 +161,7 @@ def _of_consents(session: Session, *, now: datetime) -> RulePlan:
     over = consent_closed_at() <= last_begun(PROOF_PERIOD, now)
     kept = is_held(ConsentEntry.account_id, now=now)
     rows = select_columns(func.count()).select_from(ConsentEntry)
-    number, held = (session.execute(rows.where(over, each)).scalar_one() for each in (not_(kept), kept))
+    number, held = (session.execute(each).scalar_one() for each in (rows.where(over), rows.where(over, kept)))
     return RulePlan("proof", TITLES["proof"], PROOF_PERIOD.text, number, held)
 
 
@@ -169,7 +170,7 @@ def _of_ended(session: Session, *, now: datetime) -> RulePlan:
     for holding, end in ending():
         kept = is_held(links(holding)[0].column, now=now)
         rows = select_columns(func.count()).select_from(holding.table).where(end <= now)
-        number += session.execute(rows.where(not_(kept))).scalar_one()
+        number += session.execute(rows).scalar_one()
         held += session.execute(rows.where(kept)).scalar_one()
     return RulePlan("ended", TITLES["ended"], CONSENT_PERIOD.text, number, held)
 
@@ -182,7 +183,7 @@ def _of_closed(session: Session, *, now: datetime) -> RulePlan:
         hanging = links(holding)
         kept = session.execute(rows.where(is_held(hanging[0].column, now=now))).scalar_one() if hanging else 0
         held += kept
-        number += session.execute(rows).scalar_one() - kept
+        number += session.execute(rows).scalar_one()
     return RulePlan("closed", TITLES["closed"], PROOF_PERIOD.text, number, held)
 
 

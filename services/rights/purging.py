@@ -1,7 +1,7 @@
 """The purge: what is past its period is deleted, in batches that are short enough for everybody else to write between.
 
 Every batch is one transaction and finds its own work, so a purge that died is simply begun again. ``after`` is the id
-of the last account or row of the batch before; what a hold keeps back is passed by and found again by a later purge.
+of the last account or row of the batch before.
 """
 
 from __future__ import annotations
@@ -10,23 +10,24 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, literal, not_, or_, update
-from sqlalchemy import select as select_columns
+from sqlalchemy import ColumnElement, and_, delete, literal, or_, update
 from sqlmodel import Session, col, select
 
 from models.account import Account, PersonKey
 from models.copy import DataCopy
+from models.erasure import Erasure
 from models.privacy import personal_columns
 from models.publication import Publication, PublicIdentity
 from models.register import ACCOUNT_PERIOD, Clock, Retention
 from models.resume import StoredFile
 from models.retention import LegalHold, PurgeCount
+from models.sealing import keyring
 from models.types import UtcDateTime
+from services import match_endings
 from services.files import FileStore
 from services.publication import publishing
 
-from .clocks import account_periods, is_projection, leading, links, period_of, stages
-from .holds import is_held
+from .clocks import account_periods, given_through, is_projection, leading, links, period_of, stages
 from .periods import last_begun
 from .restriction import unrestricted
 from .walk import Holding, holdings
@@ -35,19 +36,14 @@ ACCOUNTS_FOUND = 500
 
 
 def due_accounts(session: Session, months: int, *, now: datetime, after: str = "", limit: int) -> list[str]:
-    """Accounts of which the data with a period of so many months are past it, and not deleted yet; no held ones."""
-    statement = (
-        select(Account.id)
-        .where(*is_due(months, now=now), not_(is_held(col(Account.id), now=now)), Account.id > after)
-        .order_by(Account.id)
-        .limit(limit)
-    )
+    """Accounts of which the data with a period of so many months are past it, and not deleted yet."""
+    statement = select(Account.id).where(*is_due(months, now=now), Account.id > after).order_by(Account.id).limit(limit)
     return list(session.exec(statement))
 
 
 def still_due(session: Session, account_ids: Sequence[str], months: int, *, now: datetime) -> list[str]:
-    """Those of the accounts that nobody activated or held in the meantime, kept from changing until it commits."""
-    due = (*is_due(months, now=now), not_(is_held(col(Account.id), now=now)))
+    """Those of the accounts that nobody activated in the meantime, kept from changing until it commits."""
+    due = is_due(months, now=now)
     return list(session.exec(select(Account.id).where(col(Account.id).in_(account_ids), *due).with_for_update()))
 
 
@@ -71,28 +67,49 @@ def purge_accounts(session: Session, account_ids: Sequence[str], months: int, *,
     """Delete everything about the accounts that has a period of so many months or less; give their number.
 
     At the longest period the accounts go, with their keys. Public profiles are taken down before anything else, so
-    that what others share is mended.
+    that what others share is mended. What must be kept was put apart before (keeping.py).
     """
     _take_down(session, account_ids)
+    match_endings.end_for(session, account_ids, now=now)
     for holding in reversed(holdings()):
         periods = account_periods(holding)
         if not periods or leading(holding) or holding.name == "account":
             continue
         if periods[-1].months <= months:
-            _delete_rows(session, holding, account_ids, now=now)
+            _delete_rows(session, holding, account_ids)
         elif periods[0].months <= months:
             _blank(session, holding, account_ids, months)
     if months >= ACCOUNT_PERIOD.months:
-        session.connection().execute(delete(LegalHold).where(col(LegalHold.account_id).in_(account_ids)))
-    free = _without_kept_rows(session, account_ids, months)
+        _delete_holds(session, account_ids)
     if months == stages()[-1]:
-        session.connection().execute(delete(PersonKey).where(col(PersonKey.account_id).in_(free)))
-        session.connection().execute(delete(Account).where(col(Account.id).in_(free)))
+        delete_accounts(session, account_ids)
     else:
         _blank(session, _holding("account"), account_ids, months)
         _lock_out(session, account_ids)
-        session.connection().execute(update(Account).where(col(Account.id).in_(free)).values(purged_months=months))
-    return len(free)
+        left = update(Account).where(col(Account.id).in_(account_ids)).values(purged_months=months)
+        session.connection().execute(left)
+    return len(account_ids)
+
+
+def erase_contents(session: Session, account_ids: Sequence[str], *, now: datetime) -> None:
+    """Delete everything about the people, whatever its period, but the accounts themselves and their erasures.
+
+    What they share with somebody else stays for the other, without what they gave (GDPR article 17).
+    """
+    _take_down(session, account_ids)
+    match_endings.end_for(session, account_ids, now=now)
+    for holding in reversed(holdings()):
+        if links(holding) and holding.name not in ("account", Erasure.__tablename__):
+            _delete_rows(session, holding, account_ids)
+    _delete_holds(session, account_ids)
+
+
+def delete_accounts(session: Session, account_ids: Sequence[str]) -> None:
+    """Delete the accounts with their keys, and with what still hangs on them."""
+    session.connection().execute(delete(PersonKey).where(col(PersonKey.account_id).in_(account_ids)))
+    session.connection().execute(delete(Account).where(col(Account.id).in_(account_ids)))
+    for account_id in account_ids:
+        keyring(session).forget(account_id)
 
 
 def count(session: Session, rule: str, number: int, *, now: datetime) -> None:
@@ -127,18 +144,23 @@ def _take_down(session: Session, account_ids: Sequence[str]) -> None:
             session.connection().execute(delete(holding.table).where(holding.table.columns["id"].in_(handles)))
 
 
-def _delete_rows(session: Session, holding: Holding, account_ids: Sequence[str], *, now: datetime) -> None:
-    """Delete the rows that say nothing without these people, and cut what leads to them in the others."""
+def _delete_rows(session: Session, holding: Holding, account_ids: Sequence[str]) -> None:
+    """Delete the rows that say nothing without these people; from others take what they gave and their name."""
     table, hanging = holding.table, links(holding)
-    free = [] if len(hanging) == 1 else [not_(is_held(*(link.column for link in hanging), now=now))]
     gone: list[ColumnElement[bool]] = [link.column.in_(account_ids) for link in hanging if link.binds]
     loose = [link.column for link in hanging if not link.binds]
     if not gone:
         nobody_left = and_(*(or_(column.is_(None), column.in_(account_ids)) for column in loose))
         gone = [and_(nobody_left, or_(*(column.in_(account_ids) for column in loose)))]
-    session.connection().execute(delete(table).where(or_(*gone), *free))
+    session.connection().execute(delete(table).where(or_(*gone)))
     for column in loose:
-        session.connection().execute(update(table).where(column.in_(account_ids), *free).values({column.name: None}))
+        values = {column.name: None} | {given.name: empty_value(given) for given in given_through(holding, column)}
+        session.connection().execute(update(table).where(column.in_(account_ids)).values(values))
+
+
+def _delete_holds(session: Session, account_ids: Sequence[str]) -> None:
+    """Also those that their owners do not know of: what they cover is in the legal store by now."""
+    session.connection().execute(delete(LegalHold).where(col(LegalHold.account_id).in_(account_ids)))
 
 
 def _blank(session: Session, holding: Holding, account_ids: Sequence[str], months: int) -> None:
@@ -156,21 +178,6 @@ def _lock_out(session: Session, account_ids: Sequence[str]) -> None:
     """Free the address: who lost the account by time may register anew."""
     free = literal("gone-") + col(Account.id)
     session.connection().execute(update(Account).where(col(Account.id).in_(account_ids)).values(email_digest=free))
-
-
-def _without_kept_rows(session: Session, account_ids: Sequence[str], months: int) -> list[str]:
-    """Those of whom no row is kept back because somebody else in it is held."""
-    kept: set[str] = set()
-    for holding in holdings():
-        periods = account_periods(holding)
-        if len(links(holding)) > 1 and periods and periods[-1].months <= months:
-            for link in links(holding):
-                kept.update(
-                    session.connection()
-                    .execute(select_columns(link.column).where(link.column.in_(account_ids)))
-                    .scalars()
-                )
-    return [each for each in account_ids if each not in kept]
 
 
 def _holding(name: str) -> Holding:

@@ -1,4 +1,7 @@
-"""The purge of rows with a clock of their own, and of what nobody leads to any more: a batch at a time."""
+"""The purge of rows with a clock of their own, and of what nobody leads to any more: a batch at a time.
+
+What a legal hold covers of them is put apart first.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,9 @@ from models.privacy import personal_columns
 from models.register import CORRESPONDENCE_PERIOD, PROOF_PERIOD
 from models.sealing import keyring
 
-from .clocks import bound_to, closed_at, collected_at, ends_at, handled_at, is_projection, leading, links, period_of
+from .clocks import bound_to, closed_at, collected_at, ends_at, handled_at, is_projection, leading, period_of
 from .deadlines import UNPROVEN_DAYS
-from .holds import is_held
+from .keeping import Keeper
 from .periods import last_begun
 from .retention import consent_closed_at
 from .walk import Holding, holdings
@@ -43,54 +46,50 @@ def purge_deserted(session: Session, *, limit: int = ROWS_A_BATCH) -> int:
     return number
 
 
-def purge_collected(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
+def purge_collected(session: Session, keeper: Keeper, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
     """Delete rows whose period counts from their collection and is over."""
     number = 0
     for holding, began in _collected():
-        table, account = holding.table, links(holding)[0].column
+        table = holding.table
         over = [began <= last_begun(period_of(declared.category), now) for _, declared in personal_columns(table)][:1]
-        found = select_columns(table.columns["id"]).where(*over, not_(is_held(account, now=now))).limit(limit)
+        found = select_columns(table.columns["id"]).where(*over).limit(limit)
         ids = session.connection().execute(found).scalars().all()
-        session.connection().execute(delete(table).where(table.columns["id"].in_(ids)))
-        number += len(ids)
+        number += _delete(session, keeper, holding, ids, now=now)
     return number
 
 
-def purge_consents(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
+def purge_consents(session: Session, keeper: Keeper, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
     """Delete the proof of consents that ended long enough ago; what was given goes before what shows that it ended."""
     closed = consent_closed_at() <= last_begun(PROOF_PERIOD, now)
     found = (
         select(ConsentEntry.id)
-        .where(closed, not_(is_held(col(ConsentEntry.account_id), now=now)))
+        .where(closed)
         .order_by(col(ConsentEntry.given).desc(), col(ConsentEntry.at))
         .limit(limit)
     )
     ids = session.exec(found).all()
-    session.connection().execute(delete(ConsentEntry).where(col(ConsentEntry.id).in_(ids)))
-    return len(ids)
+    return _delete(session, keeper, _holding(str(ConsentEntry.__tablename__)), ids, now=now)
 
 
-def purge_closed(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
+def purge_closed(session: Session, keeper: Keeper, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
     """Delete the proof of requests and objections that were closed long enough ago."""
     number = 0
     for holding, closed in closing():
-        table, hanging = holding.table, links(holding)
-        held = [not_(is_held(hanging[0].column, now=now))] if hanging else []
+        table = holding.table
         over = closed <= last_begun(PROOF_PERIOD, now)
-        found = select_columns(table.columns["id"]).where(over, *held).limit(limit)
-        number += _delete(session, holding, session.connection().execute(found).scalars().all())
+        found = select_columns(table.columns["id"]).where(over).limit(limit)
+        ids = session.connection().execute(found).scalars().all()
+        number += _delete(session, keeper, holding, ids, now=now)
     return number
 
 
-def purge_ended(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
+def purge_ended(session: Session, keeper: Keeper, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
     """Delete what rests on a consent, or on a selection for it, of which the stated end has come."""
     number = 0
     for holding, end in ending():
-        table, account = holding.table, links(holding)[0].column
-        found = select_columns(table.columns["id"]).where(end <= now, not_(is_held(account, now=now))).limit(limit)
+        found = select_columns(holding.table.columns["id"]).where(end <= now).limit(limit)
         ids = session.connection().execute(found).scalars().all()
-        session.connection().execute(delete(table).where(table.columns["id"].in_(ids)))
-        number += len(ids)
+        number += _delete(session, keeper, holding, ids, now=now)
     return number
 
 
@@ -100,20 +99,20 @@ def ending() -> list[tuple[Holding, Any]]:
     return [(holding, end) for holding, end in found if end is not None]
 
 
-def purge_handled(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
+def purge_handled(session: Session, keeper: Keeper, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
     """Delete letters that were handled and whose writer left; without an account, some months after they were."""
     number = 0
     for holding, condition in handled(now):
         table = holding.table
         ids = session.connection().execute(select_columns(table.columns["id"]).where(condition).limit(limit))
-        number += _delete(session, holding, ids.scalars().all())
+        number += _delete(session, keeper, holding, ids.scalars().all(), now=now)
     return number
 
 
-def purge_unproven(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
+def purge_unproven(session: Session, keeper: Keeper, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
     """Delete requests whose address nobody confirmed, and on which nobody of us has acted (GDPR article 5(1)(e))."""
     ids = session.exec(select(RightsRequest.id).where(*is_unproven(now)).limit(limit)).all()
-    return _delete(session, next(each for each in holdings() if each.name == "rightsrequest"), ids)
+    return _delete(session, keeper, _holding(str(RightsRequest.__tablename__)), ids, now=now)
 
 
 def is_unproven(now: datetime) -> tuple[Any, ...]:
@@ -131,7 +130,7 @@ def is_unproven(now: datetime) -> tuple[Any, ...]:
 
 
 def handled(now: datetime) -> list[tuple[Holding, Any]]:
-    """The tables of letters, with the condition that a row's period is over and nobody holds it back."""
+    """The tables of letters, with the condition that a row's period is over."""
     found = []
     for holding in holdings():
         moment, table = handled_at(holding), holding.table
@@ -140,7 +139,7 @@ def handled(now: datetime) -> list[tuple[Holding, Any]]:
             left = exists(select_columns(1).where(col(Account.id) == account, col(Account.deactivated_at) <= now))
             alone = and_(account.is_(None), moment <= last_begun(CORRESPONDENCE_PERIOD, now))
             over = or_(alone, and_(moment <= now, left))
-            found.append((holding, and_(over, not_(is_held(account, now=now)))))
+            found.append((holding, over))
     return found
 
 
@@ -150,15 +149,20 @@ def closing() -> list[tuple[Holding, Any]]:
     return [(holding, closed) for holding, closed in found if closed is not None]
 
 
-def _delete(session: Session, holding: Holding, ids: Sequence[str]) -> int:
+def _delete(session: Session, keeper: Keeper, holding: Holding, ids: Sequence[str], *, now: datetime) -> int:
     """Delete the rows, and the keys of those that are sealed under one of their own; give their number."""
     table = holding.table
+    keeper.keep_rows(session, holding, ids, now=now)
     session.connection().execute(delete(table).where(table.columns["id"].in_(ids)))
     if holding.sealed_under == "id":
         session.connection().execute(delete(PersonKey).where(col(PersonKey.account_id).in_(ids)))
         for row_id in ids:
             keyring(session).forget(row_id)
     return len(ids)
+
+
+def _holding(name: str) -> Holding:
+    return next(each for each in holdings() if each.name == name)
 
 
 def _collected() -> list[tuple[Holding, Any]]:

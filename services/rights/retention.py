@@ -1,7 +1,8 @@
 """Until when each datum is kept: the countdown that people are shown, and what the purge goes by.
 
 A row that says nothing without one of its people goes with the first of them (its reference says CASCADE); a row that
-names somebody beside loses that name (SET NULL). While somebody in it is held, nothing of a row goes.
+names somebody beside loses that name and what they gave (SET NULL). While somebody in it is held, what the product
+deletes of a row is kept apart, in the legal store: until then it is not gone.
 """
 
 from __future__ import annotations
@@ -86,11 +87,15 @@ def row_ends(
     ids: Collection[str],
     now: datetime,
     told: bool = False,
+    given_by: str | None = None,
 ) -> dict[str, datetime | None]:
-    """From when the category's data in each of these rows are gone for the person; None: the clock has not started."""
+    """From when the category's data in each of these rows are gone for the person; None: the clock has not started.
+
+    ``given_by``: of what this one of the table's subjects gave, which goes no later than who gave it.
+    """
     period = period_of(category)
     if period.clock in OF_THE_ACCOUNT:
-        people = _people(session, holding, account_id, ids)
+        people = _people(session, holding, account_id, ids, given_by)
         clocks = clocks_of(session, {each.account_id for who in people.values() for each in who}, now=now, told=told)
         join = max if leading(holding) else min
         return {id_: _end(people.get(id_, []), clocks, period, join) for id_ in ids}
@@ -142,7 +147,9 @@ class _Linked:
     ends_it: bool
 
 
-def _people(session: Session, holding: Holding, account_id: str, ids: Collection[str]) -> dict[str, list[_Linked]]:
+def _people(
+    session: Session, holding: Holding, account_id: str, ids: Collection[str], given_by: str | None
+) -> dict[str, list[_Linked]]:
     """The accounts that each row hangs on."""
     key = holding.table.columns["id"]
     found: dict[str, list[_Linked]] = {}
@@ -152,10 +159,11 @@ def _people(session: Session, holding: Holding, account_id: str, ids: Collection
         for id_, led_by in session.execute(statement.where(key.in_(ids))):
             found.setdefault(id_, []).append(_Linked(led_by, True))
     direct = links(holding)
+    giver = holding.subjects[given_by].column if given_by else None
     if direct:
         for id_, *linked in session.execute(select_columns(key, *(each.column for each in direct)).where(key.in_(ids))):
             found.setdefault(id_, []).extend(
-                _Linked(each, link.binds or each == account_id)
+                _Linked(each, link.binds or each == account_id or link.column.name == giver)
                 for link, each in zip(direct, linked, strict=True)
                 if each is not None
             )

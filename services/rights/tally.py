@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    JSON,
     Column,
     ColumnElement,
     CompoundSelect,
@@ -24,6 +23,7 @@ from sqlalchemy import (
 from sqlmodel import Session
 
 from models.privacy import Category, personal_columns
+from models.types import KeyedJson
 
 from .walk import WHO, Holding, holdings, is_about
 
@@ -46,6 +46,14 @@ def tally(session: Session, account_id: str) -> list[Tally]:
     order = list(Category)
     found = [Tally(name, Category(category), number, details) for name, category, number, details in rows if number]
     return sorted(found, key=lambda each: order.index(each.category))
+
+
+def tally_where(
+    session: Session, account_id: str, holding: Holding, category: Category, condition: ColumnElement[bool]
+) -> Tally:
+    """How much of a category those of the table's rows hold about a person that meet a condition."""
+    counted = session.connection().execute(_count(holding, category).where(condition), {WHO: account_id}).one()
+    return Tally(holding.name, category, counted[2], counted[3])
 
 
 @cache
@@ -74,7 +82,7 @@ def _count(holding: Holding, category: Category) -> Select[Any]:
 
 def _filled(column: Column[Any]) -> ColumnElement[Any]:
     """The value, or NULL where it says nothing: JSON has a null of its own, and empty lists."""
-    if not isinstance(column.type, JSON):
+    if not isinstance(column.type, KeyedJson):
         return column
     text: ColumnElement[Any] = cast(column, String)
     for empty in EMPTY_JSON:

@@ -18,6 +18,7 @@ TITLES: dict[str, str] = {
     "objection": N_("Your objections"),
     "datacopy": N_("Copies of your data that you asked for"),
     "transferlink": N_("Links by which another service could fetch your data"),
+    "erasure": N_("Your requests to be erased"),
     "publication": N_("State of your publication"),
     "publicprofile": N_("Your profile as anyone sees it"),
     "verifiedprofile": N_("Your profile as verified clients see it"),

@@ -16,11 +16,12 @@ from models.disclosure import AuditEntry
 from models.resume import Experience
 from models.retention import LegalHold
 from services.files import FileStore
+from services.rights.keeping import Keeper
 from services.rights.periods import first_moment
 from services.rights.retention import clock_of
 from tests.factories import Person, delivered, make_professional_account, make_staff
 from tests.factories_privacy import enter
-from tests.factories_retention import ids_in, make_left, purge
+from tests.factories_retention import ids_in, make_left, officer_of, purge, reader_of
 from tests.pages import Browser, Page
 
 RETENTION, HOLDS = "/staff/privacy/retention", "/staff/privacy/holds"
@@ -69,26 +70,28 @@ def test_the_dry_run_lists_who_is_due_by_code(browser: Browser, database: Databa
         assert ids_in(session, Experience), "looking deletes nothing"
 
 
-def test_a_hold_stops_the_purge_until_it_is_lifted(
+def test_what_a_hold_covers_moves_to_the_legal_store_until_it_is_lifted(
     browser: Browser, database: Database, config: Config, officer: Person, leaver: Person, tmp_path: Path
 ) -> None:
-    store = FileStore((tmp_path / "files").as_uri())
     page = hold(browser, leaver.email)
     assert REASON in page.text and leaver.email not in page.text
-    assert "1 kept back by a hold" in browser.get(RETENTION).text
-    mail = delivered(database, config, leaver.email)[-1]
-    assert REASON in mail
-    purge(database, store, now())
+    assert "1 of them goes to the legal store" in browser.get(RETENTION).text
+    assert REASON in delivered(database, config, leaver.email)[-1]
     with database.read() as session:
-        assert ids_in(session, Experience)
         actions = session.exec(select(AuditEntry.action, AuditEntry.actor_id, AuditEntry.account_id)).all()
         assert actions == [("hold.setting", officer.account_id, leaver.account_id)]
-        lifting = f"{HOLDS}/{session.exec(select(LegalHold.id)).one()}/lifting"
-    browser.submit(browser.get(HOLDS), action=lifting)
+        hold_id = session.exec(select(LegalHold.id)).one()
+    keeper, reader = Keeper.of(config), officer_of(config)
+    with database.write() as session:
+        keeper.keep_held(session, [leaver.account_id], now=now())
+    assert [matter.id for matter in reader.matters()] == [keeper.matter_of(hold_id)]
+    browser.submit(browser.get(HOLDS), action=f"{HOLDS}/{hold_id}/lifting")
     assert "usual periods" in delivered(database, config, leaver.email)[-1]
-    purge(database, store, now())
+    assert reader.matters() == []
+    purge(database, FileStore((tmp_path / "files").as_uri()), now())
     with database.read() as session:
         assert not ids_in(session, Experience) and not ids_in(session, LegalHold)
+    assert reader.matters() == []
 
 
 @pytest.mark.usefixtures("officer")
@@ -98,10 +101,12 @@ def test_a_hold_ends_by_itself(browser: Browser, database: Database, leaver: Per
     end = first_moment(day)
     purge(database, store, end - timedelta(microseconds=1))
     with database.read() as session:
-        assert ids_in(session, Experience)
+        assert not ids_in(session, Experience) and not ids_in(session, LegalHold), "nothing of it is in the product"
+    kept = reader_of(database, store).records()
+    assert "Developer" in [record.content["values"].get("title") for record in kept]
+    assert {record.content["person"]["email"] for record in kept} == {leaver.email}
     purge(database, store, end)
-    with database.read() as session:
-        assert not ids_in(session, Experience)
+    assert reader_of(database, store).records() == []
 
 
 @pytest.mark.usefixtures("officer")

@@ -28,7 +28,7 @@ def worker(config: Config, server: Server, sending: str, die_after: int = 0) -> 
         "SECRET_KEY": SECRET_KEY,
         "DATA_KEY": DATA_KEY,
         "SMTP_URL": server.url,
-        "SENDING": sending,
+        "DIES_IN": sending,
         "DIE_AFTER": str(die_after),
         "PYTHONPATH": str(ROOT),
     }

@@ -1,6 +1,6 @@
-"""The worker, killed by itself after a number of steps of a job that sends mails: run as a program.
+"""The worker, killed by itself after a number of steps of a job: run as a program.
 
-SENDING names the job, DIE_AFTER says after how many steps; each step that ended leaves its name in the file ``steps``
+DIES_IN names the job, DIE_AFTER says after how many steps; each step that ended leaves its name in the file ``steps``
 of DATA_DIR.
 """
 
@@ -16,15 +16,15 @@ from typing import Any
 
 from services import background
 
-SENDING = os.environ["SENDING"]
+DIES_IN = os.environ["DIES_IN"]
 ended: list[str] = []
 calls: set[str] = set()
 original_step, original_workflow = background.step, background.workflow
 
 
 def workflow(function: Callable[..., None]) -> Callable[..., None]:
-    """As the workflow of background work; what the sending calls is read from its own code."""
-    if function.__name__ == SENDING:
+    """As the workflow of background work; what the job calls is read from its own code."""
+    if function.__name__ == DIES_IN:
         calls.update(function.__code__.co_names)
     return original_workflow(function)
 

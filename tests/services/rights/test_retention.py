@@ -24,7 +24,7 @@ from services.rights.retention import clock_of, row_ends
 from services.rights.walk import Holding, holdings, rows_about
 from tests.factories import NOW, Person, make_client
 from tests.factories_published import make_match
-from tests.factories_retention import ids_in, make_consent, make_hold, make_left, make_session, purge
+from tests.factories_retention import ids_in, make_consent, make_hold, make_left, make_session, purge, reader_of
 
 DAY = timedelta(days=1)
 ENDINGS = [
@@ -157,9 +157,6 @@ def make_rows(session: Session, chance: random.Random) -> list[Person]:
         session.get_one(Account, person.account_id).last_active_at = NOW + 5000 * DAY
         session.get_one(Account, person.account_id).locale = "nl"
         make_session(session, person, f"session {number}", NOW - timedelta(minutes=chance.randrange(90 * 24 * 60)))
-        if chance.random() < 0.3:
-            until = NOW + timedelta(days=chance.randrange(1000))
-            make_hold(session, person, since=NOW, until=until, told=chance.random() < 0.5)
         people.append(person)
     for client in people[1::2]:
         for professional in chance.sample(people[::2], 2):
@@ -173,6 +170,14 @@ def make_rows(session: Session, chance: random.Random) -> list[Person]:
             make_consent(session, person, False, NOW - timedelta(days=chance.randrange(100)))
     session.flush()
     return people
+
+
+def make_holds(session: Session, chance: random.Random, people: list[Person]) -> None:
+    """Holds on some of them, told or not."""
+    for person in people:
+        if chance.random() < 0.3:
+            until = NOW + timedelta(days=chance.randrange(1000))
+            make_hold(session, person, since=NOW, until=until, told=chance.random() < 0.5)
 
 
 def _seen(person: Person, viewer: Person) -> Disclosure:
@@ -198,6 +203,7 @@ def shown(session: Session, people: list[Person], now: datetime) -> dict[tuple[s
                     account_id=person.account_id,
                     ids=[row.id],
                     now=now,
+                    given_by=datum.declared.given_by,
                 )
                 found[person.account_id, row.table, row.id, datum.column] = ends[row.id]
     return found
@@ -208,21 +214,33 @@ def test_the_purge_deletes_exactly_what_the_countdown_says(database: Database, s
     chance = random.Random(seed)
     with database.write() as session:
         people = make_rows(session, chance)
+        usual = shown(session, people, NOW)
+        make_holds(session, chance, people)
     with database.read() as session:
         before = shown(session, people, NOW)
         values = _values(session, people)
     assert len({end for end in before.values() if end}) > 10
-    moments = sorted({end for end in before.values() if end})
+    assert any(before[key] != end for key, end in usual.items()), "somebody is held beyond the usual end"
+    moments = sorted({end for ends in (usual, before) for end in ends.values() if end})
     sample = (moment + chance.choice([-DAY, -MOMENT, 0 * DAY, DAY]) for moment in chance.sample(moments, 8))
     for now in sorted(moment for moment in (*sample, moments[-1]) if moment > NOW):
         purge(database, store, now)
         with database.read() as session:
             left = _values(session, people)
+        kept = _kept_apart(database, store)
         for key, end in before.items():
-            if values[key] is not None:
-                gone = left.get(key) != values[key]
-                assert gone is (end is not None and end <= now), (key, end, now)
+            if values[key] is not None and key in usual:
+                gone, over = left.get(key) != values[key], usual[key] is not None and usual[key] <= now
+                assert gone is over, (key, usual[key], now)
+                if gone and key[1] != "consententry":
+                    assert (key[1:] in kept) is (end is not None and end > now), (key, end, now)
         before = {key: end for key, end in before.items() if end is None or end > now}
+
+
+def _kept_apart(database: Database, store: FileStore) -> set[tuple[str, str, str]]:
+    """What the officer can read in the legal store, by table, row and column."""
+    records = reader_of(database, store).records()
+    return {(r.content["table"], r.content["row"], column) for r in records for column in r.content["values"]}
 
 
 def _values(session: Session, people: list[Person]) -> dict[tuple[str, str, str, str], object]:
