@@ -71,7 +71,8 @@ SERVICE_MAILS = frozenset({
     MailTemplate.PASSWORD_CHANGED, MailTemplate.INACTIVITY_NOTICE, MailTemplate.INACTIVITY_REMINDER,
     MailTemplate.ACCOUNT_DEACTIVATED, MailTemplate.ACCOUNT_RESTORED, MailTemplate.HOLD_SET, MailTemplate.HOLD_LIFTED,
     MailTemplate.RESTRICTION_SET, MailTemplate.RESTRICTION_ANNOUNCED, MailTemplate.RESTRICTION_LIFTED,
-    MailTemplate.ERASURE_CONFIRM, MailTemplate.ERASURE_WAITING, MailTemplate.RECIPIENT_TOLD, MailTemplate.COPY_READY, MailTemplate.PORTABLE_READY, MailTemplate.DATA_DEMANDED,
+    MailTemplate.ERASURE_CONFIRM, MailTemplate.ERASURE_WAITING, MailTemplate.RECIPIENT_TOLD, MailTemplate.COPY_READY,
+    MailTemplate.PORTABLE_READY, MailTemplate.DATA_DEMANDED,
 })  # fmt: skip
 """Mails about security and rights: they go also to people whose data are set aside, all others do not."""
 
