@@ -25,11 +25,18 @@ from .publication.issuing import TILE_BITS
 from .publication.pseudonyms import draw_pseudonym, pseudonym_name
 from .publication.summary_drafts import approved_of
 from .rights.restriction import unrestricted
+from .rights.statements import Statement, statements_in
 from .viewers import Viewer
 from .views import PublicView, VerifiedView
 
 REASON = "Review before publication"
 """An English message id: what the professional reads in the list of who saw what."""
+
+
+DISPUTED = (
+    "publication", "professional", "experience", "education", "skill", "language", "certification", "summary",
+)  # fmt: skip
+"""What the record under review is made from."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,8 @@ class Waiting:
 class Review:
     """Both records as they would be published, without a name.
 
-    ``outlook``: what the view for anyone rests on · ``summaries``: what is told at the verified tier.
+    ``outlook``: what the view for anyone rests on · ``summaries``: what is told at the verified tier ·
+    ``statements``: what its owner says beside details of the résumé that were not corrected.
     """
 
     id: str
@@ -54,6 +62,7 @@ class Review:
     public: PublicView
     verified: VerifiedView
     summaries: Mapping[str, str]
+    statements: tuple[Statement, ...]
 
 
 def queue(session: Session, viewer: Viewer) -> list[Waiting]:
@@ -88,6 +97,7 @@ def open_review(session: Session, viewer: Viewer, review_id: str, *, locale: str
         views.preview(outlook.facts, locale, id="", name=name, tile=tile),
         views.verified_preview(record, locale, id="", name=name, tile=tile),
         {language: each["text"] for language, each in told.items()},
+        statements_in(session, publication.account_id, DISPUTED),
     )
 
 

@@ -17,6 +17,7 @@ from . import audit, mail
 from .errors import NotFound, ServiceError
 from .mail import MailTemplate
 from .organisations import OrganisationDetails, RepresentativeDetails, details_of
+from .rights.statements import Statement, statements_in
 
 CHECK = N_("We check that your organisation is what it says, because you asked us to verify it.")
 """Why staff saw a representative's data: an English message id, shown in the disclosure log."""
@@ -58,7 +59,10 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Case:
-    """What a member of staff checks; ``earlier`` counts the refusals so far."""
+    """What a member of staff checks; ``earlier`` counts the refusals so far.
+
+    ``statements``: what the representative says beside details that were not corrected.
+    """
 
     id: str
     organisation: OrganisationDetails
@@ -68,6 +72,7 @@ class Case:
     note: str | None
     asked_at: datetime
     earlier: int
+    statements: tuple[Statement, ...]
 
 
 def ask(session: Session, organisation_id: str, *, account_id: str, note: str | None, now: datetime) -> None:
@@ -125,6 +130,7 @@ def case(session: Session, verification_id: str) -> Case:
         note=verification.note,
         asked_at=verification.requested_at,
         earlier=session.exec(refused).one(),
+        statements=statements_in(session, verification.account_id, ("organisation", "representative", "verification")),
     )
 
 

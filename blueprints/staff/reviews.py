@@ -70,4 +70,4 @@ def return_review(review_id: str) -> Response:
 
 def _page(review_id: str, form: ReturnForm, status: int = 200) -> Response:
     found = service.open_review(access.session(), access.viewer(), review_id, locale=locale(), now=access.now())
-    return render("staff/review.html", status=status, form=form, review=found)
+    return render("staff/review.html", status=status, form=form, review=found, statements=found.statements)

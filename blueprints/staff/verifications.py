@@ -86,6 +86,7 @@ def _page(verification_id: str, form: RefusalForm, status: int = 200) -> Respons
         status=status,
         form=form,
         case=case,
+        statements=case.statements,
         checks=checks_of(
             country=country,
             number=case.organisation.registration_number,

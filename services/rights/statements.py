@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -44,9 +43,13 @@ def state(session: Session, request: RightsRequest, text: str, *, now: datetime)
     account_id, table, row_id, column = request.account_id, request.table_name, request.row_id, request.column_name
     if account_id is None or table is None or row_id is None or column is None:
         raise NothingDisputed
-    for before in session.exec(_standing(account_id).where(*_beside(table, [row_id]))).all():
-        if before.column_name == column:
-            before.closed_at = now
+    beside = (
+        SupplementaryStatement.table_name == table,
+        SupplementaryStatement.row_id == row_id,
+        SupplementaryStatement.column_name == column,
+    )
+    for before in session.exec(_standing(account_id).where(*beside)).all():
+        before.closed_at = now
     row = SupplementaryStatement(
         account_id=account_id,
         request_id=request.id,
@@ -84,22 +87,16 @@ def statements_of(session: Session, account_id: str) -> dict[Place, Statement]:
     return {(row.table_name, row.row_id, row.column_name): _of(row) for row in rows}
 
 
-def statements_beside(session: Session, table: str, row_ids: Collection[str]) -> list[Statement]:
-    """What people say beside details of these rows, for staff who see them."""
-    found = select(SupplementaryStatement).where(
-        col(SupplementaryStatement.closed_at).is_(None), *_beside(table, row_ids)
-    )
-    return [_of(row) for row in session.exec(found.order_by(col(SupplementaryStatement.at)))]
+def statements_in(session: Session, account_id: str, tables: Collection[str]) -> tuple[Statement, ...]:
+    """What the person says beside details of these tables, for staff who see them."""
+    found = _standing(account_id).where(col(SupplementaryStatement.table_name).in_(tables))
+    return tuple(_of(row) for row in session.exec(found.order_by(col(SupplementaryStatement.at))))
 
 
 def _standing(account_id: str) -> SelectOfScalar[SupplementaryStatement]:
     return select(SupplementaryStatement).where(
         SupplementaryStatement.account_id == account_id, col(SupplementaryStatement.closed_at).is_(None)
     )
-
-
-def _beside(table: str, row_ids: Collection[str]) -> tuple[Any, Any]:
-    return SupplementaryStatement.table_name == table, col(SupplementaryStatement.row_id).in_(row_ids)
 
 
 def _of(row: SupplementaryStatement) -> Statement:

@@ -9,15 +9,16 @@ from flask import Flask
 from sqlmodel import Session, select
 
 from models.case import CaseKind, CaseOutcome, RightsRequest
+from models.client import Organisation, Representative, VerificationState
 from models.database import Database
 from models.disclosure import Disclosure, DisclosureKind
 from models.objection import Objection, ObjectionState
 from models.privacy import Interest, Tier
 from models.publication import Publication
 from models.restriction import Restriction, SupplementaryStatement
-from services import matching
-from services.rights import objecting
-from tests.factories import KEYS, NOW, Person
+from services import matching, verifications
+from services.rights import objecting, statements
+from tests.factories import KEYS, NOW, Person, make_staff
 from tests.factories_cases import ask_back, decide, make_request
 from tests.factories_matches import acting, ask, log_in, make_ana, make_jip
 from tests.pages import Browser, Page
@@ -255,3 +256,23 @@ def test_without_logging_in_there_is_nothing(browser: Browser) -> None:
 
 def _token(page: Page) -> str:
     return str(page.select("//input[contains(@name, 'csrf_token')]/@value")[0])
+
+
+def test_staff_who_see_a_disputed_detail_read_the_statement(app: Flask, database: Database) -> None:
+    with database.write() as session:
+        jip = make_jip(session)
+        representative = session.exec(select(Representative.id)).one()
+        place = {"table_name": "representative", "row_id": representative, "column_name": "position"}
+        case = make_request(
+            session, jip, CaseKind.RECTIFICATION, detail="Position", before="Head", after="CEO", **place
+        )
+        decide(session, case, CaseOutcome.REFUSED)
+        statements.state(session, case, "I am the CEO.", now=NOW)
+        organisation = session.get_one(Organisation, jip.organisation_id)
+        organisation.state = VerificationState.UNVERIFIED
+        verifications.ask(session, jip.organisation_id, account_id=jip.account_id, note=None, now=NOW)
+        session.flush()
+        waiting = verifications.waiting(session)[0].id
+        verifier = make_staff(session)
+    page = log_in(app, verifier).get(f"/staff/verifications/{waiting}")
+    assert "Disputed by the person it is about" in page.text and "I am the CEO." in page.text

@@ -231,7 +231,8 @@ def test_after_a_refusal_a_statement_stands_beside_the_detail(database: Database
         standing = statements.statements_of(session, ana.account_id)
         assert {each: found.text for each, found in standing.items()} == {place: "It is Zwolle-Zuid, since May."}
         assert statements.statements_of(session, jip.account_id) == {}
-        (beside,) = statements.statements_beside(session, "professional", [ana.professional_id])
+        (beside,) = statements.statements_in(session, ana.account_id, ["professional"])
+        assert statements.statements_in(session, ana.account_id, ["organisation"]) == ()
         assert beside.detail == "City"
         copy = copy_of(session, ana.account_id, now=NOW, controller=controller)
         details = [
