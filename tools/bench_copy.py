@@ -71,7 +71,8 @@ def _fill(database: Database, config: Config, entries: int, number: int, size: i
         account = accounts.create_account(
             session, email="bench@people.example", password_hash="", keys=keys, confirmed=True, now=now
         )
-        assert account is not None
+        if account is None:
+            raise SystemExit("the database is not empty")
         accounts.add_professional(session, account, first_name="Robin", last_name="Meetlat")
         organisations = [Organisation(name=f"Bench {each}", created_at=now) for each in range(50)]
         session.add_all(organisations)
@@ -108,7 +109,7 @@ def _fill(database: Database, config: Config, entries: int, number: int, size: i
 def _worked(environment: dict[str, str], done: object) -> tuple[int, float]:
     """Run a worker until it is done: its peak of resident memory in kB, and the seconds that it took."""
     began = time.perf_counter()
-    worker = subprocess.Popen(  # noqa: S603 - our own program
+    worker = subprocess.Popen(
         [sys.executable, "worker.py"], cwd=ROOT, env=os.environ | environment, stderr=subprocess.DEVNULL
     )
     done()  # type: ignore[operator]

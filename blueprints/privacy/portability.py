@@ -64,5 +64,5 @@ def revoke_link(link_id: str) -> Response:
 
 
 def _state() -> dict[str, Any]:
-    links = transfers.made(access.session(), access.account_id(), now=access.now())
-    return {**state_of(CopyKind.PORTABLE), "links": links, "link": None}
+    made_links = transfers.made(access.session(), access.account_id(), now=access.now())
+    return {**state_of(CopyKind.PORTABLE), "made_links": made_links, "link": None}
