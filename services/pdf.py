@@ -77,6 +77,7 @@ def _printed(html: str) -> bytes:
     os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
     # What it has to say of a document names what the document contains.
     weasyprint.LOGGER.setLevel(logging.CRITICAL)
+    logging.getLogger("fontTools").setLevel(logging.WARNING)
     fonts = FontConfiguration()
     fetcher = URLFetcher(allowed_protocols={"data"}, allow_redirects=False)
     styles = weasyprint.CSS(string=_style_sheet(), url_fetcher=fetcher, font_config=fonts)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pytest
 from sqlmodel import Session
 
 from blueprints.privacy import copy_jobs
@@ -17,10 +17,14 @@ from models.copy import CopyKind
 from models.database import Database
 from models.disclosure import Disclosure, DisclosureKind
 from models.privacy import Tier
-from services import copies, copy_making, installation
+from services import copies, copy_making
 from services.files import FileStore
 from services.json_stream import write_json
-from services.tokens import TokenKeys
+from services.rights import exporting
+from services.rights.archive import Archive
+from services.rights.exporting import Export
+from services.rights.telling import Speech, words_in
+from tests.factories import KEYS
 
 
 def ask(
@@ -51,6 +55,18 @@ def made(
     return copy_id, opened(database, config, account_id, copy_id)
 
 
+def packed(database: Database, config: Config, account_id: str, kind: CopyKind = CopyKind.ACCESS) -> zipfile.ZipFile:
+    """What a copy made now would hold, in English and without the document, which takes its time."""
+    target = io.BytesIO()
+    store, now, speech = FileStore.of(config), datetime.now(UTC), Speech(str, words_in("en"))
+    with copy_making.snapshot(database) as session:
+        person = copy_making.person_of(session, account_id, keys=KEYS)
+        export = Export(session, store, person, now, asdict(config.controller), "en", speech)
+        with Archive(target, now) as archive:  # type: ignore[arg-type]
+            exporting.write(kind, archive, export)
+    return zipfile.ZipFile(target)
+
+
 def opened(database: Database, config: Config, account_id: str, copy_id: str) -> zipfile.ZipFile:
     """The archive of a copy that is ready."""
     with database.read() as session:
@@ -78,12 +94,3 @@ def add_log(session: Session, account_id: str, number: int, *, now: datetime) ->
         for each in range(number)
     )
     session.flush()
-
-
-KEYS = TokenKeys("secret of the tests")
-
-
-@pytest.fixture(autouse=False)
-def worker_installation(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing."""
-    _ = installation

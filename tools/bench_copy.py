@@ -72,7 +72,7 @@ def _fill(database: Database, config: Config, entries: int, number: int, size: i
             session, email="bench@people.example", password_hash="", keys=keys, confirmed=True, now=now
         )
         if account is None:
-            raise RuntimeError("the database of the bench is not empty")
+            raise SystemExit("the database is not empty")
         accounts.add_professional(session, account, first_name="Robin", last_name="Meetlat")
         organisations = [Organisation(name=f"Bench {each}", created_at=now) for each in range(50)]
         session.add_all(organisations)

@@ -81,7 +81,7 @@ def ask_leaver_copy() -> Response:
     except LinkExpired:
         return _outside()
     except TooManyCopies as error:
-        return invalid(PAGE, **{**_state(account_id), "problem": _(error.message)})
+        return invalid(PAGE, **_state(account_id, _(error.message)))
     return redirect(url_for("accounts.leaver_copy"))
 
 
@@ -95,7 +95,7 @@ def leaver_file(copy_id: str, part: str) -> Response:
     except LinkExpired:
         return _outside()
     except CopyGone as gone:
-        return render(PAGE, status=410, **{**_state(account_id), "problem": _(gone.message)})
+        return render(PAGE, status=410, **_state(account_id, _(gone.message)))
 
 
 @blueprint.post("/account/copies/<copy_id>/deletion")
@@ -122,7 +122,7 @@ def _outside() -> Response:
     return redirect(url_for("accounts.login"))
 
 
-def _state(account_id: str) -> dict[str, Any]:
+def _state(account_id: str, problem: str | None = None) -> dict[str, Any]:
     return {
         **copying.latest(account_id, CopyKind.ACCESS),
         "is_fresh": True,
@@ -131,5 +131,5 @@ def _state(account_id: str) -> dict[str, Any]:
         "again": url_for("accounts.login"),
         "way_to": lambda part, id_: url_for("accounts.leaver_file", copy_id=id_, part=part),
         "deletion_of": lambda id_: url_for("accounts.delete_leaver_copy", copy_id=id_),
-        "problem": None,
+        "problem": problem,
     }

@@ -12,13 +12,14 @@ from blueprints.access import Audience, open_to
 from blueprints.pictures import store
 from blueprints.rendering import invalid, redirect, render
 from models.copy import CopyKind
-from services import copies
+from services import copies, transfer_links
 from services.copies import CopyGone, TooManyCopies
 
 from . import blueprint
 
+WHOLE = "privacy.copy"
 PAGES = {
-    CopyKind.ACCESS: ("privacy.copy", "privacy/copy.html"),
+    CopyKind.ACCESS: (WHOLE, "privacy/copy.html"),
     CopyKind.PORTABLE: ("privacy.portability", "privacy/portability.html"),
 }
 STATE = "privacy/_copy_state.html"
@@ -46,8 +47,7 @@ def copy_file(copy_id: str, part: str) -> Response:
         return copying.sent(access.account_id(), copy_id, part)
     except CopyGone as gone:
         view = copies.own(access.session(), access.account_id(), copy_id, now=access.now())
-        page = PAGES[view.kind][1]
-        return render(page, status=410, **state_of(view.kind), problem=_(gone.message))
+        return render(PAGES[view.kind][1], status=410, **state_of(view.kind, _(gone.message)))
 
 
 @blueprint.post("/copies/<copy_id>/deletion")
@@ -72,21 +72,23 @@ def ask(kind: CopyKind) -> Response:
     try:
         copying.asked(access.account_id(), kind)
     except TooManyCopies as error:
-        return invalid(template, **{**state_of(kind), "problem": _(error.message)})
+        return invalid(template, **state_of(kind, _(error.message)))
     return redirect(url_for(page))
 
 
-def state_of(kind: CopyKind) -> dict[str, Any]:
-    """What the page of a kind of copy shows."""
+def state_of(kind: CopyKind, problem: str | None = None) -> dict[str, Any]:
+    """What the page of a kind of copy shows; ``problem``: what did not work, in words."""
     limit = current_app.config["PLATFORM"].fresh_authentication
-    page = PAGES[kind][0]
+    account_id, page = access.account_id(), PAGES[kind][0]
     return {
-        **copying.latest(access.account_id(), kind),
+        **copying.latest(account_id, kind),
+        "made_links": transfer_links.made(access.session(), account_id, now=access.now()) if page != WHOLE else [],
+        "link": None,
         "is_fresh": access.viewer().is_fresh(access.now(), limit),
         "is_leaver": False,
         "here": url_for(page),
         "again": url_for("accounts.authenticate", next=url_for(page)),
         "way_to": lambda part, id_: url_for("privacy.copy_file", copy_id=id_, part=part),
         "deletion_of": lambda id_: url_for("privacy.delete_copy", copy_id=id_),
-        "problem": None,
+        "problem": problem,
     }

@@ -40,6 +40,7 @@ log = logging.getLogger("copies")
 quieten(log)
 
 ROOT = Path(__file__).parents[2]
+REMEMBERED = 4_096
 GONE, BROKEN = -1, -2
 """What is given in the place of a size: nobody waits for the copy any more, or it could not be made."""
 
@@ -121,7 +122,9 @@ def write_file(config: Config, database: Database, copy_id: str) -> int:
 
 
 def _export(config: Config, session: Session, store: FileStore, task: Task, now: datetime) -> Export:
-    controller, speech = asdict(config.controller), Speech(gettext, word_for)
+    controller = asdict(config.controller)
+    # The same few words stand in thousands of rows. By type: an enum's member equals its value, which has other words.
+    speech = Speech(lru_cache(REMEMBERED)(gettext), lru_cache(REMEMBERED, typed=True)(word_for))
     export = Export(session, store, task.person, now, controller, task.locale, speech)
     if task.kind is CopyKind.ACCESS:
         export.document = lambda: readable_copy(export, config)

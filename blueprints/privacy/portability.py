@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Response, current_app, flash, url_for
 from flask_babel import gettext as _
 
@@ -24,7 +22,7 @@ from .copies import STATE, ask, state_of
 @open_to(Audience.ACCOUNTS)
 def portability() -> Response:
     """The formats, how far the copy is, and the links."""
-    return render("privacy/portability.html", STATE, **_state())
+    return render("privacy/portability.html", STATE, **state_of(CopyKind.PORTABLE))
 
 
 @blueprint.post("/portability")
@@ -42,12 +40,10 @@ def make_link() -> Response:
     try:
         token = transfer_links.make(session, account_id, keys=visit.keys(), browser=visit.browser(), now=now)
     except (CopyGone, TooManyLinks) as error:
-        return invalid("privacy/portability.html", **{**_state(), "problem": _(error.message)})
+        return invalid("privacy/portability.html", **state_of(CopyKind.PORTABLE, _(error.message)))
     session.flush()
-    platform = current_app.config["PLATFORM"]
-    return render(
-        "privacy/portability.html", **{**_state(), "link": platform.base_url + url_for("transfers.show", token=token)}
-    )
+    address = current_app.config["PLATFORM"].base_url + url_for("transfers.show", token=token)
+    return render("privacy/portability.html", **{**state_of(CopyKind.PORTABLE), "link": address})
 
 
 @blueprint.post("/portability/links/<link_id>/revocation")
@@ -61,8 +57,3 @@ def revoke_link(link_id: str) -> Response:
     else:
         flash(_("The link is withdrawn: it does not work any more."), "info")
     return redirect(url_for("privacy.portability", _anchor="links"))
-
-
-def _state() -> dict[str, Any]:
-    links = transfer_links.made(access.session(), access.account_id(), now=access.now())
-    return {**state_of(CopyKind.PORTABLE), "links": links, "link": None}

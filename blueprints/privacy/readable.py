@@ -161,6 +161,8 @@ def _row(held: HeldRow, section: Section) -> Row:
             section.withheld[label] = _(wording.WITHHELD[datum.state.value])
             continue
         text = _text(lines_of(datum.column, datum.value))
+        if text and datum.declared.unit is not None and text == str(datum.value):
+            text = f"{text} {datum.declared.unit}"
         if text:
             section.sources[_(wording.SOURCES[datum.source])] = None
             (texts if len(text) > LONG else facts).append((label, text))
@@ -168,7 +170,18 @@ def _row(held: HeldRow, section: Section) -> Row:
 
 
 def _text(lines: tuple[tuple[str, str], ...]) -> str:
-    return "; ".join(text for text, _language in lines)
+    """The lines as one text; what stands under a heading of its own begins a new line."""
+    parts: list[str] = []
+    for text, _language in lines:
+        if text.endswith(":"):
+            parts.append(f"{text} ")
+        elif parts and parts[-1].endswith(": "):
+            parts[-1] += text
+        elif parts:
+            parts[-1] += f"; {text}"
+        else:
+            parts.append(text)
+    return "\n".join(parts)
 
 
 def _audience(tier: Tier) -> Any:

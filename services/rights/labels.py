@@ -10,7 +10,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import Any
 
-from services.publication.places import region_name
+from services.publication.places import place_name, region_name
 from services.publication.pseudonym_words import ADJECTIVES, NOUNS
 from services.publication.pseudonyms import Pseudonym, pseudonym_name
 from services.publication.vocabulary import vocabulary
@@ -28,6 +28,12 @@ def _from_vocabulary(kind: str) -> Labeller:
     return lambda id_, locale: vocabulary().label(kind, id_, locale)
 
 
+def _skill(id_: str, locale: str) -> tuple[str, str]:
+    """What a skill is called, or a group of skills, which may stand in its place in what anyone reads."""
+    kind = "skill-group" if vocabulary().is_skill_group(id_) else "skill"
+    return vocabulary().label(kind, id_, locale)
+
+
 def _in_both(name_of: Callable[[str, str], str]) -> Labeller:
     return lambda code, locale: (name_of(code, locale), locale)
 
@@ -42,13 +48,15 @@ def _pseudonym(words: tuple[int, int], locale: str) -> tuple[str, str]:
 
 LABELLERS: dict[str, Labeller] = {
     "country": _in_both(country),
+    "nationality": _in_both(country),
     "region": _in_both(region_name),
+    "place": _in_both(place_name),
     "language": _in_both(language),
     "languages": _in_both(language),
     "locale": _in_both(language),
     "occupation": _from_vocabulary("isco"),
-    "skill": _from_vocabulary("skill"),
-    "skills": _from_vocabulary("skill"),
+    "skill": _skill,
+    "skills": _skill,
     "education_field": _from_vocabulary("education-field"),
     "sector": _from_vocabulary("nace"),
     "sectors": _from_vocabulary("nace"),

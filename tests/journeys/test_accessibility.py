@@ -35,6 +35,7 @@ PUBLIC = (
     "/newsletter",
     "/newsletter/sent",
     "/newsletter/confirmation/too-old",
+    "/account/return/too-old/copy",
     "/not-here",
 )
 PAGES = {
@@ -59,6 +60,7 @@ PAGES = {
         "/privacy-centre/data/profile",
         "/privacy-centre/log",
         "/privacy-centre/copy",
+        "/privacy-centre/portability",
     ),
     "staff@demo.example": ("/staff", "/staff/verifications", "/staff/reviews", "/account"),
     "moderator@demo.example": ("/staff", "/staff/newsletters", "/staff/newsletters/new"),

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -12,21 +9,6 @@ from services.demo.loading import PASSWORD
 from tests.journeys.conftest import log_in, press
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
-
-
-@pytest.mark.parametrize("prefix", ["", "/nl"], ids=["English", "Dutch"])
-def test_a_copy_of_ones_data(any_visitor: Page, prefix: str) -> None:
-    page = any_visitor
-    log_in(page, "professional@demo.example", prefix=prefix)
-    page.goto(f"{prefix}/privacy-centre")
-    page.goto(f"{prefix}/privacy-centre/copy")
-    with page.expect_download() as download:
-        page.click("main form[action*='/privacy-centre/copy'] button[type=submit]")
-    assert "vermeer" not in download.value.suggested_filename.lower()
-    copy = json.loads(Path(download.value.path()).read_text("utf-8"))
-    text = json.dumps(copy, ensure_ascii=False)
-    for held in ("Elin", "Vermeer", "professional@demo.example", "Rivierbank", "Tulip Energy"):
-        assert held in text
 
 
 def test_a_consent_is_withdrawn_as_easily_as_given(visitor: Page) -> None:

@@ -21,6 +21,7 @@ from services.publication import publishing
 from services.rights.access import SCHEMA_VERSION, copy_of
 from services.rights.walk import State, rows_about
 from tests.factories import make_professional_account
+from tests.factories_copies import written
 from tests.factories_privacy import NOW, add_account, fill_everything
 from tests.factories_published import begin_epoch
 
@@ -29,7 +30,7 @@ CONTROLLER = {"name": "GloPros B.V.", "address": "Herengracht 124", "email": "de
 
 def copy_for(database: Database, account_id: str, **options: Any) -> dict[str, Any]:
     with database.read() as session:
-        return copy_of(session, account_id, now=NOW, controller=CONTROLLER, **options)
+        return written(copy_of(session, account_id, now=NOW, controller=CONTROLLER, **options))
 
 
 def copied(copy: dict[str, Any]) -> dict[tuple[str, str], Any]:
@@ -51,7 +52,7 @@ def test_the_copy_holds_every_personal_value_of_every_table(database: Database) 
     with database.write() as session:
         account_id = add_account(session)
         planted = fill_everything(session, account_id)
-    copy = json.loads(json.dumps(copy_for(database, account_id)))
+    copy = copy_for(database, account_id)
     found = copied(copy)
     with database.read() as session:
         states = {(row.table, d.column): d.state for row in rows_about(session, account_id) for d in row.data}
