@@ -55,7 +55,7 @@ def test_the_old_address_leads_to_the_notice(browser: Browser) -> None:
 @pytest.mark.usefixtures("announced")
 def test_the_notice_shows_what_holds_and_what_is_to_come(browser: Browser) -> None:
     page = browser.get("/notice")
-    coming = " ".join(page.select("string(//section[@id='coming'])").split())
+    coming = " ".join(page.select("string(//*[@id='coming'])").split())
     assert "Kept longer: While your account is active, then 12 months. It was:" in coming
     held = page.select("string(//article[@id='account'])")
     assert "then 6 months" in held and "12 months" not in held
@@ -67,7 +67,22 @@ def test_once_it_holds_the_notice_is_the_new_one(browser: Browser, database: Dat
     publish(database, edited(reworded), now=now() - DAY)
     page = browser.get("/notice")
     assert "Past their period, data are gone." in page.text
-    assert not page.select("//section[@id='coming']")
+    assert not page.select("//*[@id='coming']")
+
+
+@pytest.mark.usefixtures("announced")
+def test_each_version_to_come_is_told_with_its_own_day(browser: Browser, database: Database) -> None:
+    def more(of: dict) -> None:
+        longer(of)
+        of["categories"][0]["recipients"].append("Newspapers")
+
+    publish(database, edited(more), now=now())
+    first, second = (
+        " ".join("".join(each.itertext()).split())
+        for each in browser.get("/notice").select("//*[@id='coming']/section")
+    )
+    assert "Kept longer" in first and "Newspapers" not in first
+    assert "New recipient: Newspapers." in second and "Kept longer" not in second
 
 
 @pytest.mark.usefixtures("announced")
