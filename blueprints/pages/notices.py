@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import pairwise
 from typing import Any
 
 from flask import Response, current_app, make_response, request, url_for
@@ -28,10 +29,11 @@ from .cookies import cookies
 def notice() -> Response:
     """The notice that holds, and what is to come; before the first is stored, what the software states."""
     session, now = access.session(), access.now()
-    version, coming = notices.in_force(session, now=now), notices.to_come(session, now=now)
+    version = notices.in_force(session, now=now)
     edition = notices.edition_of_version(session, version.id) if version else _computed()
-    told = _differences(version, coming) if version and coming else []
-    return render("pages/notice.html", **_read(edition), version=version, coming=coming, told=told)
+    steps = [version, *notices.to_come(session, now=now)] if version else []
+    coming = [(before, after, _differences(before, after)) for before, after in pairwise(steps)]
+    return render("pages/notice.html", **_read(edition), version=version, coming=coming)
 
 
 @blueprint.get("/privacy")

@@ -6,7 +6,7 @@ from flask import Response, flash, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, SelectMultipleField, StringField
+from wtforms import DateField, SelectChoice, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -58,8 +58,9 @@ class DemandForm(FlaskForm):
     reference = _text(_l("Reference of the demand"), _l("Fill in the reference that the authority gave."))
     categories = SelectMultipleField(
         _l("Which data"),
-        choices=[(each.value, _l(REGISTER[each].title)) for each in categories_in_use()],
+        choices=[SelectChoice(each.value, _l(REGISTER[each].title)) for each in categories_in_use()],
         validators=[DataRequired(_l("Choose at least one kind of data."))],
+        invalid_choice_message=_l("Choose one of the list."),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import DateField, SelectField, StringField, TextAreaField
+from wtforms import DateField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from models.processor import ProcessorPurpose, Safeguard
@@ -30,7 +30,7 @@ class ProcessorForm(FlaskForm):
     )
     purpose = SelectField(
         _l("What it does for us"),
-        choices=[(each.value, _l(words)) for each, words in PURPOSES.items()],
+        choices=[SelectChoice(each.value, _l(words)) for each, words in PURPOSES.items()],
         validators=[DataRequired()],
     )
     host = StringField(
@@ -59,7 +59,7 @@ class ProcessorForm(FlaskForm):
     ends_on = DateField(_l("Last day"), validators=[Optional()])
     safeguard = SelectField(
         _l("Safeguard outside the European Economic Area"),
-        choices=[(each.value, _l(words)) for each, words in SAFEGUARDS.items()],
+        choices=[SelectChoice(each.value, _l(words)) for each, words in SAFEGUARDS.items()],
         validators=[DataRequired()],
     )
     copy = FileField(

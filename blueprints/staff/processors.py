@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, flash, url_for
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
+from wtforms import SelectChoice
 
 from blueprints import access
 from blueprints.access import Audience, open_to
@@ -90,7 +91,7 @@ def transfers_outside() -> Response:
 
 def _form() -> ProcessorForm:
     form = ProcessorForm()
-    form.country.choices = [("", ""), *countries(locale())]
+    form.country.choices = [SelectChoice("", ""), *(SelectChoice(*each) for each in countries(locale()))]
     return form
 
 

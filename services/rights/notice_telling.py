@@ -7,10 +7,10 @@ from datetime import datetime
 from functools import lru_cache
 
 from babel.support import NullTranslations, Translations
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
-from sqlmodel import select as select_rows
 
 from models.account import Account
 from models.notice import NoticeSeen, NoticeVersion
@@ -61,13 +61,16 @@ def news_for(session: Session, account_id: str) -> News | None:
 
 def note_seen(session: Session, account_id: str, number: int, *, now: datetime) -> None:
     """Remember that the person saw a version: the banner stays away until a later one."""
-    row = session.exec(select_rows(NoticeSeen).where(NoticeSeen.account_id == account_id)).first()
     newest = session.execute(select(func.max(col(NoticeVersion.number)))).scalar_one() or 0
     number = min(number, newest)
-    if row is None:
-        session.add(NoticeSeen(account_id=account_id, number=number, at=now))
-    elif row.number < number:
-        row.number, row.at = number, now
+    try:
+        with session.begin_nested():
+            session.add(NoticeSeen(account_id=account_id, number=number, at=now))
+            session.flush()
+    except IntegrityError:
+        # Seen before, or in another window at this moment.
+        later = update(NoticeSeen).where(col(NoticeSeen.account_id) == account_id, col(NoticeSeen.number) < number)
+        session.execute(later.values(number=number, at=now))
 
 
 def still_stands() -> ColumnElement[bool]:

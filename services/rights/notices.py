@@ -94,9 +94,9 @@ def in_force(session: Session, *, now: datetime) -> Version | None:
     return next((each for each in versions(session, now=now) if each.standing is Standing.IN_FORCE), None)
 
 
-def to_come(session: Session, *, now: datetime) -> Version | None:
-    """The newest version that does not hold yet."""
-    return next((each for each in versions(session, now=now) if each.standing is Standing.TO_COME), None)
+def to_come(session: Session, *, now: datetime) -> list[Version]:
+    """The versions that do not hold yet, the first to hold first."""
+    return [each for each in reversed(versions(session, now=now)) if each.standing is Standing.TO_COME]
 
 
 def version_in_force(session: Session, now: datetime) -> str:

@@ -64,7 +64,14 @@ PAGES = {
     ),
     "staff@demo.example": ("/staff", "/staff/verifications", "/staff/reviews", "/account"),
     "moderator@demo.example": ("/staff", "/staff/newsletters", "/staff/newsletters/new"),
-    "dpo@demo.example": ("/staff", "/privacy-centre"),
+    "dpo@demo.example": (
+        "/staff",
+        "/staff/privacy/record",
+        "/staff/privacy/processors",
+        "/staff/privacy/transfers",
+        "/staff/privacy/lawful-disclosures",
+        "/privacy-centre",
+    ),
 }
 # What a page of a role links to and only has with data in it: the first such link is followed as well.
 LINKED = {

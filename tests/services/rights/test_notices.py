@@ -75,7 +75,7 @@ def test_what_is_significant_holds_after_a_time_in_which_the_old_stays_in_force(
             assert version_in_force(session, moment) == digest.digest
             held = in_force(session, now=moment)
             assert held is not None and held.digest == digest.digest
-            assert (to_come(session, now=moment) is None) is (digest.digest == newest.digest)
+            assert (not to_come(session, now=moment)) is (digest.digest == newest.digest)
 
 
 def test_without_a_notice_period_it_holds_at_once(database: Database) -> None:
