@@ -20,6 +20,7 @@ ACTIONS = {
     "hold.setting": N_("Kept data for longer, on a legal ground"),
     "hold.lifting": N_("Ended the longer keeping of data"),
     "session.end": N_("Logged out a device"),
+    "session.forgetting": N_("Deleted the log-ins that had ended"),
     "organisation.edit": N_("Edited the organisation"),
     "organisation.verification-request": N_("Asked for verification of the organisation"),
     "organisation.verification": N_("Verified the organisation"),

@@ -34,7 +34,7 @@ def deactivate(session: Session, account_id: str, *, idle: bool = False, now: da
     account = session.get_one(Account, account_id)
     account.deactivated_at = now
     publishing.hide(session, account_id)
-    logins.end_others(session, account_id, keep=None)
+    logins.end_others(session, account_id, keep=None, now=now)
     action, actor = ("account.inactivity", None) if idle else ("account.deactivation", account_id)
     audit.record(session, action, actor_id=actor, account_id=account_id, now=now)
     mail.queue(session, account_id, MailTemplate.ACCOUNT_DEACTIVATED, now=now)

@@ -30,6 +30,7 @@ ROWS = 20
 class Shown:
     """A datum as the page shows it; ``withheld`` says why there is no value, ``level`` who sees it in a profile."""
 
+    column: str
     label: str
     lines: tuple[Line, ...]
     withheld: str
@@ -39,11 +40,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class Section:
-    """What one table holds: a title, where to correct it, its rows, and for each when it goes, if on its own day."""
+    """What one table holds: a title, where to correct it, its rows by id, and when each goes, if on its own day."""
 
+    table: str
     title: str
     correction: str | None
-    rows: tuple[tuple[Shown, ...], ...]
+    rows: tuple[tuple[str, tuple[Shown, ...]], ...]
     until: tuple[str, ...]
 
 
@@ -72,9 +74,10 @@ def _sections(rows: list[HeldRow], category: Category, until: dict[tuple[str, st
         tables.setdefault(row.table, []).append(row)
     return [
         Section(
+            table,
             title_of(table, category),
             correction_of(table),
-            tuple(tuple(_shown(datum) for datum in in_one(row.data)) for row in found),
+            tuple((row.id, tuple(_shown(datum) for datum in in_one(row.data))) for row in found),
             tuple(until.get((table, row.id), "") for row in found),
         )
         for table, found in tables.items()
@@ -84,6 +87,7 @@ def _sections(rows: list[HeldRow], category: Category, until: dict[tuple[str, st
 def _shown(datum: Datum) -> Shown:
     declared = datum.declared
     return Shown(
+        datum.column,
         _(declared.label),
         lines_of(datum.column, datum.value),
         "" if datum.state is State.SHOWN else _(wording.WITHHELD[datum.state.value]),

@@ -12,6 +12,7 @@ from flask_babel import ngettext
 
 from models.client import MemberRole
 from models.disclosure import DisclosureKind
+from services.rights.received import Received
 from services.rights.recipients import LogEntry, Recipient, Visit
 
 from .codes import LEVELS
@@ -47,10 +48,11 @@ def looked(visit: Visit) -> Looked:
         notes.append(_("Reason given: %(reason)s", reason=_(entry.reason)))
     if visit.times > 1:
         notes.append(ngettext("%(num)s time on that day", "%(num)s times on that day", visit.times))
-    return Looked(_who(entry), str(DID[entry.kind]), tuple(notes), entry.at)
+    return Looked(name_of(entry), str(DID[entry.kind]), tuple(notes), entry.at)
 
 
-def _who(entry: LogEntry) -> str:
+def name_of(entry: LogEntry | Received) -> str:
+    """Who it was, in words."""
     match entry.recipient:
         case Recipient.ORGANISATION:
             return entry.organisation or ""

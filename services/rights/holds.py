@@ -122,8 +122,8 @@ def held(session: Session, account_ids: Collection[str], *, now: datetime, told:
     return dict(session.exec(statement).all())
 
 
-def is_held(*columns: Any, now: datetime) -> ColumnElement[bool]:
-    """The condition that one of these columns names an account that is held."""
+def is_held(*columns: Any, now: Any) -> ColumnElement[bool]:
+    """The condition that one of these columns names an account that is held at a moment, or at a parameter."""
     names = or_(*(col(LegalHold.account_id) == column for column in columns))
     return exists(select(LegalHold.id).where(names, *_lasts(now)))
 
@@ -133,7 +133,7 @@ def code_of(account_id: str) -> str:
     return account_id[:8].upper()
 
 
-def _lasts(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _lasts(now: Any) -> tuple[ColumnElement[bool], ...]:
     return col(LegalHold.lifted_at).is_(None), col(LegalHold.until) > now
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import Any
 
-from services.publication.places import region_name
+from services.publication.places import place_name, region_name
 from services.publication.pseudonym_words import ADJECTIVES, NOUNS
 from services.publication.pseudonyms import Pseudonym, pseudonym_name
 from services.publication.vocabulary import vocabulary
@@ -43,6 +43,7 @@ def _pseudonym(words: tuple[int, int], locale: str) -> tuple[str, str]:
 LABELLERS: dict[str, Labeller] = {
     "country": _in_both(country),
     "region": _in_both(region_name),
+    "place": _in_both(place_name),
     "language": _in_both(language),
     "languages": _in_both(language),
     "locale": _in_both(language),

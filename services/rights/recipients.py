@@ -64,7 +64,7 @@ class Reach:
 
 def disclosures(session: Session, account_id: str, *, limit: int | None = None, offset: int = 0) -> list[LogEntry]:
     """Who was shown data about the person, entry by entry, newest first."""
-    statement = _log(account_id).order_by(col(Disclosure.at).desc(), Disclosure.id).limit(limit).offset(offset)
+    statement = log_of(account_id).order_by(col(Disclosure.at).desc(), Disclosure.id).limit(limit).offset(offset)
     return [_entry(*row) for row in session.execute(statement)]
 
 
@@ -80,7 +80,7 @@ def count_visits(session: Session, account_id: str) -> int:
     return session.execute(select_columns(func.count()).select_from(_days(account_id).subquery())).scalar_one()
 
 
-def _log(account_id: str) -> Any:
+def log_of(account_id: str) -> Any:
     """The columns of a log entry, in the order that ``_entry`` takes them."""
     role = (
         select(func.min(Membership.role))
@@ -114,7 +114,7 @@ def _log(account_id: str) -> Any:
 
 
 def _days(account_id: str) -> Any:
-    entries = _log(account_id).subquery()
+    entries = log_of(account_id).subquery()
     alike = [column for column in entries.columns if column.name != "at"]
     return select_columns(func.max(entries.c.at, type_=entries.c.at.type).label("at"), *alike, func.count()).group_by(
         func.date(entries.c.at), *alike
