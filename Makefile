@@ -9,7 +9,7 @@ export PORT ?= 8000
 export DATA_DIR ?= instance
 TEST_DATABASE_URL ?= postgresql+psycopg://127.0.0.1/postgres
 
-.PHONY: run test test-postgres check setup translations bench-import bench-publication bench-copy
+.PHONY: run test test-postgres check setup translations bench-import bench-publication bench-copy bench-retention
 
 setup: $(VENV)/.ready translations/nl/LC_MESSAGES/messages.mo
 
@@ -48,6 +48,9 @@ bench-publication: setup
 
 bench-copy: setup
 	@$(BIN)/python tools/bench_copy.py
+
+bench-retention: setup
+	@$(BIN)/python tools/bench_retention.py
 
 translations: $(VENV)/.ready
 	@scripts/translations

@@ -32,6 +32,8 @@ HEADERS = {
     "X-Robots-Tag": "noindex, noarchive",
 }
 A_YEAR = 31_536_000
+ASKS_PLACE = ("accounts.login", "accounts.create_login")
+"""The page whose button may ask the browser where it is."""
 
 
 def init_app(app: Flask) -> None:
@@ -50,6 +52,9 @@ def is_from_here() -> bool:
 
 
 def _protect(response: Response) -> Response:
+    if request.endpoint in ASKS_PLACE:
+        permitted = HEADERS["Permissions-Policy"].replace("geolocation=()", "geolocation=(self)")
+        response.headers["Permissions-Policy"] = permitted
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if current_app.config["PLATFORM"].is_production:

@@ -75,7 +75,7 @@ class PersonKey(Row, table=True):
 
 
 class LoginSession(Row, table=True):
-    """A browser that is logged in. The cookie holds a random token; the row only its hash."""
+    """A browser that is logged in, or was. The cookie holds a random token; the row only its hash, while it lasts."""
 
     __subjects__: ClassVar[Subjects] = {"owner": Subject("account_id")}
     __collected_at__: ClassVar[str | None] = "created_at"
@@ -85,6 +85,12 @@ class LoginSession(Row, table=True):
     browser: str = personal("Browser and system", Category.SESSIONS, Source.OBSERVED, max_length=80)
     created_at: datetime = personal("Logged in on", Category.SESSIONS, Source.OBSERVED, sa_type=UtcDateTime, index=True)
     seen_at: datetime = personal("Last seen on", Category.SESSIONS, Source.OBSERVED, sa_type=UtcDateTime)
+    ended_at: datetime | None = personal(
+        "Ended on", Category.SESSIONS, Source.OBSERVED, default=None, sa_type=UtcDateTime
+    )
+    place: str | None = personal(
+        "Coarse place at log-in", Category.SESSIONS, Source.PROVIDED, default=None, max_length=5
+    )
     fresh_at: datetime = technical("when the password was last given", sa_type=UtcDateTime)
     acting_as: str = technical("professional, staff, or the id of an organisation", default="", max_length=26)
 

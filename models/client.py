@@ -35,15 +35,22 @@ class Organisation(Row, table=True):
         "representative": Subject("id", through="membership", key="organisation_id"),
     }
 
-    name: str = personal("Organisation", Category.CLIENT_PERSONALIA, Source.PROVIDED, max_length=120)
+    # The tiers are those of a professional who reads: anybody browsing work, who is sent a request, who matched.
+    name: str = personal(
+        "Organisation", Category.CLIENT_PERSONALIA, Source.PROVIDED, tier=Tier.VERIFIED, max_length=120
+    )
     registration_number: str | None = personal(
         "Registration number", Category.CLIENT_PERSONALIA, Source.PROVIDED, default=None, max_length=40
     )
     website: str | None = personal(
         "Web site", Category.CLIENT_PERSONALIA, Source.PROVIDED, default=None, max_length=200
     )
-    industry: str | None = personal("Industry", Category.CLIENT_PERSONALIA, Source.PROVIDED, default=None, max_length=1)
-    about: str | None = personal("About", Category.CLIENT_CONTENT, Source.PROVIDED, default=None, max_length=2000)
+    industry: str | None = personal(
+        "Industry", Category.CLIENT_PERSONALIA, Source.PROVIDED, tier=Tier.ANONYMOUS, default=None, max_length=1
+    )
+    about: str | None = personal(
+        "About", Category.CLIENT_CONTENT, Source.PROVIDED, tier=Tier.ANONYMOUS, default=None, max_length=2000
+    )
     city: str | None = personal("City", Category.CLIENT_PERSONALIA, Source.PROVIDED, default=None, max_length=80)
     country: str | None = personal("Country", Category.CLIENT_PERSONALIA, Source.PROVIDED, default=None, max_length=2)
     state: VerificationState = personal(

@@ -14,6 +14,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from random import uniform
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
@@ -26,6 +28,10 @@ from .sealing import Keyring, table_of
 READ, WRITE = "read", "write"
 POOL = 10
 """Connections a process keeps to PostgreSQL for each way in: more than the web server has threads."""
+BUSY_SECONDS = 15
+"""How long a transaction waits for SQLite's lock."""
+LOOK_AGAIN = (0.002, 0.006)
+"""Seconds after which one that wants to write looks again, drawn between the two."""
 CONFINED_TIERS = (Tier.ANONYMOUS, Tier.VERIFIED)
 
 
@@ -120,12 +126,19 @@ def _engine(url: Any, confined_to: Tier | None) -> Engine:
 
 
 def _sqlite_engine(url: Any, confined_to: Tier | None) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 15, "check_same_thread": False}, hide_parameters=True)
+    engine = create_engine(
+        url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=wal", "synchronous=normal", "busy_timeout=15000", "foreign_keys=on"):
+        for pragma in (
+            "journal_mode=wal",
+            "synchronous=normal",
+            f"busy_timeout={BUSY_SECONDS * 1000}",
+            "foreign_keys=on",
+        ):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("PRAGMA secure_delete=on")
         if confined_to is not None:
@@ -138,9 +151,33 @@ def _sqlite_engine(url: Any, confined_to: Tier | None) -> Engine:
         access = connection.get_execution_options().get("access", WRITE)
         if confined_to is None:
             driver.execute(f"PRAGMA query_only={'on' if access == READ else 'off'}")
-        driver.execute("BEGIN" if confined_to is not None or access == READ else "BEGIN IMMEDIATE")
+        if confined_to is not None or access == READ:
+            driver.execute("BEGIN")
+        else:
+            _begin_writing(driver)
 
     return engine
+
+
+def _begin_writing(driver: sqlite3.Connection) -> None:
+    """Take the write lock, looking for it every few milliseconds.
+
+    Nobody queues for it, and SQLite's own wait looks ever more seldom, at last every 100 ms: beside a job that lets go
+    between short transactions it can miss every pause, and wait for seconds.
+    """
+    deadline = monotonic() + BUSY_SECONDS
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        while True:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+                    raise
+            sleep(uniform(*LOOK_AGAIN))  # noqa: S311 - so that those who wait do not keep step
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
 
 def _only_reading(tables: frozenset[str]) -> Callable[..., int]:

@@ -56,6 +56,7 @@ def overview(
         LoginSession.account_id == account_id,
         LoginSession.seen_at >= now - idle,
         LoginSession.created_at >= now - absolute,
+        col(LoginSession.ended_at).is_(None),
     )
     devices = [
         Device(row.id, row.browser, row.created_at, row.seen_at, row.id == session_id) for row in session.exec(living)
@@ -81,7 +82,7 @@ def choose_locale(session: Session, account_id: str, locale: str, *, now: dateti
 def end_device(session: Session, account_id: str, session_id: str, *, now: datetime) -> None:
     """Log out one of one's own devices. Raises NotFound for anybody else's."""
     row = session.get(LoginSession, session_id)
-    if row is None or row.account_id != account_id:
+    if row is None or row.account_id != account_id or row.ended_at is not None:
         raise NotFound
-    logins.end(session, session_id)
+    logins.end(session, session_id, now=now)
     audit.record(session, "session.end", actor_id=account_id, account_id=account_id, now=now)

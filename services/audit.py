@@ -36,6 +36,7 @@ ACTIONS = {
     "processor.recording": N_("Recorded an agreement with a company that works for us"),
     "processor.ending": N_("Ended an agreement with a company that works for us"),
     "session.end": N_("Logged out a device"),
+    "session.forgetting": N_("Deleted the log-ins that had ended"),
     "organisation.edit": N_("Edited the organisation"),
     "organisation.verification-request": N_("Asked for verification of the organisation"),
     "organisation.verification": N_("Verified the organisation"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from models.account import Account, SecurityEventKind
+from models.professional import Professional
 from models.register import N_
 
 from . import audit, links, logins, mail, throttle
@@ -42,9 +43,17 @@ class WrongPassword(ServiceError):
 
 
 def log_in(
-    session: Session, *, email: str, password: str, network: str, browser: str, keys: TokenKeys, now: datetime
+    session: Session,
+    *,
+    email: str,
+    password: str,
+    network: str,
+    browser: str,
+    keys: TokenKeys,
+    now: datetime,
+    place: str | None = None,
 ) -> str:
-    """Begin a session and give its token.
+    """Begin a session and give its token. ``place``: where it began, coarsely; kept for professionals only.
 
     Raises WrongCredentials (commit: it counts), TooManyAttempts, or AccountDeactivated.
     """
@@ -59,7 +68,7 @@ def log_in(
         raise AccountDeactivated(links.return_token(keys, account))
     account.last_active_at = now
     note(session, account.id, SecurityEventKind.LOGGED_IN, browser=browser, now=now)
-    return logins.begin(session, account.id, browser=browser, now=now)
+    return logins.begin(session, account.id, browser=browser, place=_kept_place(session, account, place), now=now)
 
 
 def check_password(
@@ -143,6 +152,12 @@ def exchange_password(
     _set_password(session, account, password, keep=keep, browser=browser, now=now)
 
 
+def _kept_place(session: Session, account: Account, place: str | None) -> str | None:
+    """The place at log-in is held of professionals only (register, O1)."""
+    is_professional = select(Professional.id).where(Professional.account_id == account.id)
+    return place if place and session.exec(is_professional).first() else None
+
+
 def _count_failure(session: Session, account: Account | None, attempt: Attempt, *, browser: str, now: datetime) -> None:
     throttle.count_failure(session, attempt, now=now)
     if account is not None:
@@ -154,7 +169,7 @@ def _set_password(
 ) -> None:
     """Set the password, log out every other session, and tell the owner by mail."""
     account.password_hash = hash_password(password)
-    logins.end_others(session, account.id, keep=keep)
+    logins.end_others(session, account.id, keep=keep, now=now)
     note(session, account.id, SecurityEventKind.PASSWORD_CHANGED, browser=browser, now=now)
     audit.record(session, "account.password", actor_id=account.id, account_id=account.id, now=now)
     mail.queue(session, account.id, MailTemplate.PASSWORD_CHANGED, now=now)

@@ -105,6 +105,12 @@ def every(session: Session, account_id: str) -> list[FileView]:
     return [_view(row) for row in session.exec(statement.order_by(col(StoredFile.created_at), StoredFile.id))]
 
 
+def count(session: Session, account_id: str, use: FileUse) -> int:
+    """How many files the person keeps for a use."""
+    same = (col(StoredFile.account_id) == account_id, col(StoredFile.use) == use)
+    return session.exec(select(func.count()).where(*same)).one()
+
+
 def keep(
     session: Session,
     store: FileStore,
@@ -117,8 +123,7 @@ def keep(
     use: FileUse = FileUse.ORIGINAL,
 ) -> FileView:
     """Keep a file, encrypted under the person's key. Raises TooManyFiles beyond ``MOST`` originals."""
-    same = (col(StoredFile.account_id) == account_id, col(StoredFile.use) == use)
-    if use is FileUse.ORIGINAL and session.exec(select(func.count()).where(*same)).one() >= MOST:
+    if use is FileUse.ORIGINAL and count(session, account_id, use) >= MOST:
         raise TooManyFiles
     row = StoredFile(
         account_id=account_id, name=name[:200], media_type=media_type, use=use, size=len(data), created_at=now

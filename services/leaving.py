@@ -16,4 +16,4 @@ def hide(session: Session, account: Account, *, now: datetime) -> None:
     """Deactivate the account, where it is not yet: its clocks count from the first time."""
     account.deactivated_at = account.deactivated_at or now
     publishing.hide(session, account.id)
-    logins.end_others(session, account.id, keep=None)
+    logins.end_others(session, account.id, keep=None, now=now)

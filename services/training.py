@@ -26,7 +26,21 @@ def training_manifest(session: Session, *, keys: TokenKeys) -> Iterator[dict[str
     In it are reviewed and active people whose last word on training was yes, with what anyone reads of them at this
     moment; who withdraws is not in the next one (GDPR article 7(3)).
     """
-    statement = (
+    consenting = _consenting(session)
+    rows = [(keys.digest(PURPOSE, who), row) for who, row in session.exec(_published()) if who in consenting]
+    for person, row in sorted(rows, key=lambda each: each[0]):
+        yield {"person": person, "facts": sorted(PublicFacts.of_row(row).facts())}
+
+
+def trains(session: Session, account_id: str) -> bool:
+    """Whether the person is on the list at this moment."""
+    published = session.exec(_published().where(Publication.account_id == account_id)).first()
+    return published is not None and account_id in _consenting(session, account_id)
+
+
+def _published() -> Any:
+    """Reviewed and active people, each with what anyone reads of them."""
+    return (
         select(Publication.account_id, PublicProfile)
         .join(PublicIdentity, col(PublicIdentity.account_id) == Publication.account_id)
         .join(PublicProfile, col(PublicProfile.id) == PublicIdentity.id)
@@ -34,16 +48,14 @@ def training_manifest(session: Session, *, keys: TokenKeys) -> Iterator[dict[str
         .where(is_shown(), col(Publication.published).is_not(None), col(Account.deactivated_at).is_(None))
         .where(unrestricted(col(Account.id)))
     )
-    consenting = _consenting(session)
-    rows = [(keys.digest(PURPOSE, who), row) for who, row in session.exec(statement) if who in consenting]
-    for person, row in sorted(rows, key=lambda each: each[0]):
-        yield {"person": person, "facts": sorted(PublicFacts.of_row(row).facts())}
 
 
-def _consenting(session: Session) -> frozenset[str]:
-    """Whose last entry in the ledger is a consent to training."""
+def _consenting(session: Session, account_id: str | None = None) -> frozenset[str]:
+    """Whose last entry in the ledger is a consent to training; of one person where one is named."""
     entries = select(ConsentEntry.account_id, ConsentEntry.given).where(
         ConsentEntry.purpose == ConsentPurpose.AI_TRAINING
     )
+    if account_id is not None:
+        entries = entries.where(ConsentEntry.account_id == account_id)
     last = dict(session.exec(entries.order_by(col(ConsentEntry.at), col(ConsentEntry.id))).all())
     return frozenset(account_id for account_id, given in last.items() if given)

@@ -13,6 +13,7 @@ from models.account import SecurityEventKind
 from services import account_overview, logins
 
 from . import blueprint, visit
+from .answers import onward
 
 
 @blueprint.get("/account")
@@ -62,16 +63,17 @@ def end_session(session_id: str) -> Response:
         visit.leave()
         return redirect(url_for("accounts.login"))
     flash(_("That device is logged out."), "info")
-    return redirect(url_for("accounts.show"))
+    return redirect(onward(url_for("accounts.show")))
 
 
 @blueprint.post("/account/sessions/end")
 @open_to(Audience.ACCOUNTS)
 def end_other_sessions() -> Response:
     """Log out every device but this one."""
-    logins.end_others(access.session(), access.account_id(), keep=access.viewer().session_id)
+    keep = access.viewer().session_id
+    logins.end_others(access.session(), access.account_id(), keep=keep, now=access.now())
     flash(_("All other devices are logged out."), "info")
-    return redirect(url_for("accounts.show"))
+    return redirect(onward(url_for("accounts.show")))
 
 
 def _happenings() -> dict[SecurityEventKind, str]:

@@ -11,6 +11,7 @@ from blueprints.rendering import invalid, redirect, render
 from models.account import SecurityEventKind
 from services import accounts, authentication, logins
 from services.authentication import AccountDeactivated, WrongCredentials, WrongPassword
+from services.coarse_places import place_at
 from services.throttle import TooManyAttempts
 
 from . import blueprint, visit
@@ -45,13 +46,14 @@ def create_login() -> Response:
             browser=visit.browser(),
             keys=visit.keys(),
             now=access.now(),
+            place=place_at(form.near.data or ""),
         )
     except (WrongCredentials, TooManyAttempts) as error:
         return refused(LOGIN, form, error)
     except AccountDeactivated as found:
         return redirect(url_for("accounts.come_back", token=found.way_back))
     if access.viewer().session_id is not None:
-        logins.end(access.session(), str(access.viewer().session_id))
+        logins.end(access.session(), str(access.viewer().session_id), now=access.now())
     viewer = visit.enter(token)
     if not viewer.confirmed:
         flash(_("Your e-mail address is not confirmed yet: follow the link in our mail to go on."), "warn")
@@ -63,7 +65,7 @@ def create_login() -> Response:
 def logout() -> Response:
     """Log out: the session's row is gone, and the browser forgets the pages it kept."""
     account_id = access.account_id()
-    logins.end(access.session(), str(access.viewer().session_id))
+    logins.end(access.session(), str(access.viewer().session_id), now=access.now())
     accounts.note(access.session(), account_id, SecurityEventKind.LOGGED_OUT, browser=visit.browser(), now=access.now())
     visit.leave()
     flash(_("You are logged out."), "info")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField, StringField
+from wtforms import EmailField, HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired, Email, Length
 
 from services.passwords import MAX_LENGTH, MIN_LENGTH
@@ -88,10 +88,11 @@ class ClientRegistrationForm(ProfessionalRegistrationForm):
 
 
 class LoginForm(FlaskForm):
-    """Logging in."""
+    """Logging in. ``near``: coordinates rounded by the browser, where its owner asked for that; else empty."""
 
     email = email_field()
     password = password_field(_l("Password"))
+    near = HiddenField()
 
 
 class PasswordAgainForm(FlaskForm):

@@ -14,7 +14,9 @@ from . import (  # noqa: E402
     data,  # noqa: F401
     erasure,  # noqa: F401
     log,  # noqa: F401
+    log_ins,  # noqa: F401
     objections,  # noqa: F401
     portability,  # noqa: F401
     requests,  # noqa: F401
+    why,  # noqa: F401
 )

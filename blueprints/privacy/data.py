@@ -35,6 +35,7 @@ class Shown:
     ``statement``: what the person says of a detail that was not corrected.
     """
 
+    column: str
     label: str
     lines: tuple[Line, ...]
     withheld: str
@@ -45,14 +46,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Section:
-    """What one table holds: a title, where to correct it, its rows, and for each when it goes, if on its own day.
+    """What one table holds: a title, where to correct it, its rows by id, and for each when it goes, if on its own day.
 
     ``asking``: for each row the address of the form to ask us for a correction; "" where the person corrects all of it.
     """
 
+    table: str
     title: str
     correction: str | None
-    rows: tuple[tuple[Shown, ...], ...]
+    rows: tuple[tuple[str, tuple[Shown, ...]], ...]
     until: tuple[str, ...]
     asking: tuple[str, ...]
 
@@ -84,9 +86,12 @@ def _sections(
         tables.setdefault(row.table, []).append(row)
     return [
         Section(
+            table,
             title_of(table, category),
             correction_of(table),
-            tuple(tuple(_shown(datum, _said(row, datum, said)) for datum in in_one(row.data)) for row in found),
+            tuple(
+                (row.id, tuple(_shown(datum, _said(row, datum, said)) for datum in in_one(row.data))) for row in found
+            ),
             tuple(until.get((table, row.id), "") for row in found),
             tuple(_asking(row) for row in found),
         )
@@ -111,6 +116,7 @@ def _said(row: HeldRow, datum: Datum, said: Mapping[Place, Statement]) -> str:
 def _shown(datum: Datum, statement: str) -> Shown:
     declared = datum.declared
     return Shown(
+        datum.column,
         _(declared.label),
         lines_of(datum.column, datum.value),
         "" if datum.state is State.SHOWN else _(wording.WITHHELD[datum.state.value]),

@@ -12,7 +12,8 @@ from flask_babel import ngettext
 
 from models.client import MemberRole
 from models.disclosure import DisclosureKind
-from services.rights.recipients import LogEntry, Received, Recipient, Visit
+from services.rights.received import Received
+from services.rights.recipients import LogEntry, Recipient, Visit
 
 from .codes import LEVELS
 from .values import words_of
@@ -53,11 +54,11 @@ def looked(visit: Visit) -> Looked:
         notes.append(_("Reason given: %(reason)s", reason=_(entry.reason)))
     if visit.times > 1:
         notes.append(ngettext("%(num)s time on that day", "%(num)s times on that day", visit.times))
-    return Looked(who_of(entry), str(DID[entry.kind]), tuple(notes), entry.at)
+    return Looked(name_of(entry), str(DID[entry.kind]), tuple(notes), entry.at)
 
 
-def who_of(entry: LogEntry | Received) -> str:
-    """What a recipient is called."""
+def name_of(entry: LogEntry | Received) -> str:
+    """Who it was, in words."""
     match entry.recipient:
         case Recipient.ORGANISATION:
             return entry.organisation or ""

@@ -9,28 +9,18 @@ from typing import Any
 from flask_babel import gettext as _
 
 from models.consent import ConsentPurpose
-from models.privacy import Category, Tier
-from models.register import MAIL, REGISTER, RUNNING, Retention
+from models.privacy import Category
+from models.register import MAIL, REGISTER, RUNNING, STAFF, Retention
 from services.consents import REQUESTS, Consent, wording_hash
 from services.rights import wording
-from services.rights.audience import OF_A_CLIENT, Group, labels_of, profile_groups
+from services.rights.audience import OF_A_CLIENT, labels_of
 from services.rights.retention import AccountClock
 from services.rights.tally import Tally
 
 from . import countdown
-from .places import title_of
 
-
-@dataclass(frozen=True)
-class Seen:
-    """What one audience is the first to see: ``audience`` None for nobody · ``parts``: details under their titles.
-
-    ``published``: whether there is a profile in which they see it.
-    """
-
-    audience: Tier | None
-    published: bool
-    parts: tuple[tuple[str, tuple[str, ...]], ...]
+INSIDE = (RUNNING, MAIL, STAFF)
+"""Those who work for the platform."""
 
 
 @dataclass(frozen=True)
@@ -93,18 +83,28 @@ def category_of(slug: str) -> Category | None:
 def held_of(category: Category, details: int, clock: AccountClock) -> Held:
     """One category with its purposes, grounds and period."""
     entry = REGISTER[category]
-    uses = [Use(_(use.purpose), *_basis(use.ground)) for use in entry.uses]
     kept, counted = period_of(entry.retention)
     return Held(
         slug_of(category),
         _(entry.title),
         details,
-        tuple(uses),
+        uses_of(category),
         kept,
         counted,
         countdown.until(clock, category),
         tuple(_(each) for each in entry.recipients),
     )
+
+
+def uses_of(category: Category) -> tuple[Use, ...]:
+    """What the category is used for, each use with its ground."""
+    return tuple(Use(_(use.purpose), *_basis(use.ground)) for use in REGISTER[category].uses)
+
+
+def recipients_of(category: Category, *, disclosed: bool) -> tuple[str, ...]:
+    """Who may receive the category's data by their kind; ``disclosed``: also others than who works for the platform."""
+    found = REGISTER[category].recipients
+    return tuple(_(each) for each in found if disclosed or each in INSIDE)
 
 
 def period_of(retention: Retention) -> tuple[str, str]:
@@ -118,30 +118,6 @@ def held_by(tallies: list[Tally], clock: AccountClock) -> list[Held]:
     for each in tallies:
         details[each.category] = details.get(each.category, 0) + each.details
     return [held_of(category, number, clock) for category, number in details.items()]
-
-
-def seen_by_tier(tallies: list[Tally]) -> list[Seen]:
-    """Who sees what of a professional: what each audience sees more than the one before, and what nobody sees."""
-    found: dict[Tier | None, list[Group]] = {}
-    for group in profile_groups():
-        found.setdefault(group.tier, []).append(group)
-    held = {each.table for each in tallies}
-    return [
-        Seen(
-            tier,
-            tier in (Tier.MATCHED, None) or any(group.table in held for group in groups),
-            _parts(groups),
-        )
-        for tier, groups in found.items()
-    ]
-
-
-def _parts(groups: list[Group]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    parts: dict[str, dict[str, None]] = {}
-    for group in groups:
-        labels = parts.setdefault(title_of(group.table, group.category), {})
-        labels.update(dict.fromkeys(_(label) for label in group.labels))
-    return tuple((title, tuple(labels)) for title, labels in parts.items())
 
 
 def seen_of_client() -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:

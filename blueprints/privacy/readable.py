@@ -21,13 +21,14 @@ from services.rights import wording
 from services.rights.access import ranking, tallies_of
 from services.rights.exporting import Export, log_length
 from services.rights.labels import in_one
-from services.rights.recipients import count_visits, received_by, visits
+from services.rights.received import received
+from services.rights.recipients import count_visits, visits
 from services.rights.retention import clock_of
 from services.rights.summaries import METHODS, summaries_of
 from services.rights.walk import HeldRow, Holding, columns_of, holdings, rows_about
 
 from . import presentation
-from .entries import looked, who_of
+from .entries import looked, name_of
 from .places import title_of
 from .presentation import Held
 from .values import lines_of
@@ -101,7 +102,7 @@ def readable_copy(export: Export, platform: Config) -> bytes:
             (_audience(each.audience), each.language, each.text, _(METHODS[each.method]))
             for each in summaries_of(session, account_id)
         ],
-        received=[(who_of(each), each) for each in received_by(session, account_id)[:MOST_VISITS]],
+        received=[(name_of(each), each) for each in received(session, account_id, limit=MOST_VISITS)],
         log=[looked(visit) for visit in visits(session, account_id, limit=MOST_VISITS)],
         visits=count_visits(session, account_id),
         entries=log_length(session, account_id),

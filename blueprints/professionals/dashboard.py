@@ -15,6 +15,7 @@ from blueprints.access import Audience, open_to
 from blueprints.labels import words
 from blueprints.rendering import render
 from models.publication import PublicationState
+from models.resume import FileUse
 from services import files, imports, professionals
 from services.exposures import Basis
 from services.progress import Gap, Progress, progress_of
@@ -22,6 +23,7 @@ from services.progress import Gap, Progress, progress_of
 from . import blueprint
 from .advising import advice_of
 from .sections import SECTIONS
+from .stored import besides
 
 GAPS: Mapping[Gap, tuple[Any, str, str | None]] = {
     Gap.JOBS: (_l("Add your jobs: they give your occupation and years of experience."), "new_item", "experience"),
@@ -63,6 +65,8 @@ def show() -> Response:
         counts=counts,
         waiting=imports.waiting(session, account_id),
         files=files.kept(session, account_id),
+        pictures=files.count(session, account_id, FileUse.PICTURE),
+        besides=besides(session, account_id),
     )
 
 

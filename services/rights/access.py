@@ -16,7 +16,8 @@ from services.consents import REQUESTS, consents_of
 
 from . import wording
 from .clocks import is_projection
-from .recipients import Demand, LogEntry, Received, every_disclosure, received_by
+from .received import Received, received
+from .recipients import Demand, LogEntry, every_disclosure
 from .retention import AccountClock, clock_of, row_ends
 from .speech import Speech, Translate, Withheld, WordFor, plain, told, words_in
 from .statements import Place, Statement, statements_of
@@ -90,7 +91,7 @@ def copy_of(
         "controller": dict(controller),
         "categories": [_category(copy, each) for each in Category if each in held],
         "summaries": [_summary(each, translate) for each in summaries_of(session, account_id)],
-        "recipients": [_received(each) for each in received_by(session, account_id)],
+        "recipients": [_received(each) for each in received(session, account_id, limit=None)],
         "processors": [
             {"name": each.name, "host": each.host, "since": plain(each.signed_on)}
             for each in processors.processors(session, today=now.date(), working=True)

@@ -149,7 +149,7 @@ def code_of(account_id: str) -> str:
     return account_id[:8].upper()
 
 
-def _lasts(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _lasts(now: Any) -> tuple[ColumnElement[bool], ...]:
     return col(LegalHold.lifted_at).is_(None), col(LegalHold.until) > now
 
 

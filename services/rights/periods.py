@@ -1,8 +1,8 @@
 """Periods on the calendar: when one that began at a moment ends, and which have ended by now.
 
 Whole months and years end on the same date of a later month, at its first moment in Amsterdam; a date that the month
-does not have becomes its last. So nothing is kept longer than its period, whatever the clock does in between, and the
-day that is shown is the day on which the data are gone. Periods of days are exact spans of 24 hours.
+does not have becomes its last. Periods of days end so many dates later, in the same way. So nothing is kept longer than
+its period, whatever the clock does in between, and the day that is shown is the day on which the purge takes it.
 """
 
 from __future__ import annotations
@@ -21,15 +21,14 @@ MOMENT = timedelta(microseconds=1)
 
 def end_of(period: Retention, began: datetime) -> datetime:
     """The moment (UTC) from which a period that began then is over."""
-    if not period.months:
-        return began + timedelta(days=period.days)
-    return first_moment(add_months(began.astimezone(ZONE).date(), period.months))
+    day = began.astimezone(ZONE).date()
+    return first_moment(add_months(day, period.months) if period.months else day + period.days * DAY)
 
 
 def last_begun(period: Retention, now: datetime) -> datetime:
     """The latest beginning of a period that is over now: ``end_of(period, began) <= now`` if ``began`` is no later."""
     if not period.months:
-        return now - timedelta(days=period.days)
+        return days_ago(now, period.days)
     today = now.astimezone(ZONE).date()
     day = add_months(today, -period.months)
     while add_months(day + DAY, period.months) <= today:

@@ -10,25 +10,24 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, literal, or_, update
+from sqlalchemy import delete, literal, update
 from sqlmodel import Session, col, select
 
 from models.account import Account, PersonKey
 from models.copy import DataCopy
 from models.erasure import Erasure
-from models.privacy import personal_columns
 from models.publication import Publication, PublicIdentity
 from models.register import ACCOUNT_PERIOD, Clock, Retention
 from models.resume import StoredFile
 from models.retention import LegalHold, PurgeCount
 from models.sealing import keyring
-from models.types import UtcDateTime
 from services import match_endings
 from services.files import FileStore
 from services.publication import publishing
 
-from .clocks import account_periods, given_through, is_projection, leading, links, period_of, stages
+from .clocks import account_periods, is_projection, links, stages
 from .periods import last_begun
+from .purge_statements import blanking, deletions, tables_about
 from .restriction import unrestricted
 from .walk import Holding, holdings
 
@@ -71,20 +70,21 @@ def purge_accounts(session: Session, account_ids: Sequence[str], months: int, *,
     """
     _take_down(session, account_ids)
     match_endings.end_for(session, account_ids, now=now)
+    filled = tables_about(session, account_ids)
     for holding in reversed(holdings()):
         periods = account_periods(holding)
-        if not periods or leading(holding) or holding.name == "account":
+        if not periods or holding.name not in filled:
             continue
         if periods[-1].months <= months:
             _delete_rows(session, holding, account_ids)
         elif periods[0].months <= months:
-            _blank(session, holding, account_ids, months)
+            session.connection().execute(blanking(holding, months), {"ids": account_ids})
     if months >= ACCOUNT_PERIOD.months:
         _delete_holds(session, account_ids)
     if months == stages()[-1]:
         delete_accounts(session, account_ids)
     else:
-        _blank(session, _holding("account"), account_ids, months)
+        session.connection().execute(blanking(_holding("account"), months), {"ids": account_ids})
         _lock_out(session, account_ids)
         left = update(Account).where(col(Account.id).in_(account_ids)).values(purged_months=months)
         session.connection().execute(left)
@@ -123,17 +123,6 @@ def count(session: Session, rule: str, number: int, *, now: datetime) -> None:
         row.number += number
 
 
-def empty_value(column: Any) -> Any:
-    """What says nothing in this column: NULL, its default, or, of a moment, the one at which the account ended."""
-    if column.nullable:
-        return None
-    if column.default is not None:
-        return column.default.arg
-    if isinstance(column.type, UtcDateTime) and column.table.name == "account":
-        return column.table.columns["deactivated_at"]
-    raise TypeError(f"{column} can be neither empty nor kept longer than the rest of its row")
-
-
 def _take_down(session: Session, account_ids: Sequence[str]) -> None:
     public = select(PublicIdentity.account_id).where(col(PublicIdentity.account_id).in_(account_ids))
     for account_id in set(session.exec(public)):
@@ -145,33 +134,13 @@ def _take_down(session: Session, account_ids: Sequence[str]) -> None:
 
 
 def _delete_rows(session: Session, holding: Holding, account_ids: Sequence[str]) -> None:
-    """Delete the rows that say nothing without these people; from others take what they gave and their name."""
-    table, hanging = holding.table, links(holding)
-    gone: list[ColumnElement[bool]] = [link.column.in_(account_ids) for link in hanging if link.binds]
-    loose = [link.column for link in hanging if not link.binds]
-    if not gone:
-        nobody_left = and_(*(or_(column.is_(None), column.in_(account_ids)) for column in loose))
-        gone = [and_(nobody_left, or_(*(column.in_(account_ids) for column in loose)))]
-    session.connection().execute(delete(table).where(or_(*gone)))
-    for column in loose:
-        values = {column.name: None} | {given.name: empty_value(given) for given in given_through(holding, column)}
-        session.connection().execute(update(table).where(column.in_(account_ids)).values(values))
+    for statement in deletions(holding):
+        session.connection().execute(statement, {"ids": account_ids})
 
 
 def _delete_holds(session: Session, account_ids: Sequence[str]) -> None:
     """Also those that their owners do not know of: what they cover is in the legal store by now."""
     session.connection().execute(delete(LegalHold).where(col(LegalHold.account_id).in_(account_ids)))
-
-
-def _blank(session: Session, holding: Holding, account_ids: Sequence[str], months: int) -> None:
-    """Empty the columns whose period is over in rows that stay for the others."""
-    table, account = holding.table, links(holding)[0].column
-    values = {
-        column.name: empty_value(column)
-        for column, declared in personal_columns(table)
-        if period_of(declared.category) in account_periods(holding) and period_of(declared.category).months <= months
-    }
-    session.connection().execute(update(table).where(account.in_(account_ids)).values(values))
 
 
 def _lock_out(session: Session, account_ids: Sequence[str]) -> None:

@@ -73,18 +73,6 @@ class Visit:
 
 
 @dataclass(frozen=True)
-class Received:
-    """One recipient of a person's data: how many ``times``, and from when to when."""
-
-    recipient: Recipient
-    organisation: str | None
-    staff_role: StaffRole | None
-    times: int
-    first: datetime
-    last: datetime
-
-
-@dataclass(frozen=True)
 class Reach:
     """How far a person's data went: who knows their name by a match, and how often the data were opened lately."""
 
@@ -96,7 +84,7 @@ class Reach:
 
 def disclosures(session: Session, account_id: str, *, limit: int | None = None, offset: int = 0) -> list[LogEntry]:
     """Who was shown data about the person, entry by entry, newest first."""
-    statement = _log(account_id).order_by(col(Disclosure.at).desc(), Disclosure.id).limit(limit).offset(offset)
+    statement = log_of(account_id).order_by(col(Disclosure.at).desc(), Disclosure.id).limit(limit).offset(offset)
     rows = session.execute(statement).all()
     demands = _demands(session, rows)
     return [_entry(*row[:-1], demand=demands.get(row[-1])) for row in rows]
@@ -104,7 +92,7 @@ def disclosures(session: Session, account_id: str, *, limit: int | None = None, 
 
 def every_disclosure(session: Session, account_id: str) -> Iterator[LogEntry]:
     """As ``disclosures``, the whole log, read a page at a time."""
-    statement = _log(account_id).add_columns(Disclosure.id)
+    statement = log_of(account_id).add_columns(Disclosure.id)
     statement = statement.order_by(col(Disclosure.at).desc(), Disclosure.id).limit(PAGE)
     beyond: list[Any] = []
     while True:
@@ -115,19 +103,6 @@ def every_disclosure(session: Session, account_id: str) -> Iterator[LogEntry]:
             return
         at, last = found[-1][0], found[-1][-1]
         beyond = [or_(col(Disclosure.at) < at, and_(col(Disclosure.at) == at, col(Disclosure.id) > last))]
-
-
-def received_by(session: Session, account_id: str) -> list[Received]:
-    """Each recipient of the log with how often and when, the latest first."""
-    entries = _log(account_id).subquery()
-    whom = [entries.c[name] for name in ("recipient", "organisation_id", "organisation", "staff_role")]
-    at = entries.c.at
-    first, last = (function(at, type_=at.type) for function in (func.min, func.max))
-    statement = select_columns(*whom, func.count(), first, last).group_by(*whom).order_by(last.desc())
-    return [
-        Received(Recipient(recipient), organisation, staff_role, times, *moments)
-        for recipient, _id, organisation, staff_role, times, *moments in session.execute(statement)
-    ]
 
 
 def visits(session: Session, account_id: str, *, limit: int, offset: int = 0) -> list[Visit]:
@@ -144,7 +119,7 @@ def count_visits(session: Session, account_id: str) -> int:
     return session.execute(select_columns(func.count()).select_from(_days(account_id).subquery())).scalar_one()
 
 
-def _log(account_id: str) -> Any:
+def log_of(account_id: str) -> Any:
     """The columns of a log entry, in the order that ``_entry`` takes them."""
     role = (
         select(func.min(Membership.role))
@@ -180,7 +155,7 @@ def _log(account_id: str) -> Any:
 
 
 def _days(account_id: str) -> Any:
-    entries = _log(account_id).subquery()
+    entries = log_of(account_id).subquery()
     alike = [column for column in entries.columns if column.name != "at"]
     return select_columns(func.max(entries.c.at, type_=entries.c.at.type).label("at"), *alike, func.count()).group_by(
         func.date(entries.c.at), *alike

@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, DateTime, Row, Select, Table, and_, bindparam, or_, select
+from sqlalchemy import Column, ColumnElement, DateTime, Row, Select, Table, and_, bindparam, inspect, or_, select
 from sqlmodel import Session, SQLModel
 
 from models import base
@@ -85,6 +85,24 @@ def holdings() -> tuple[Holding, ...]:
             table = table_of(mapper)
             found[table.name] = Holding(table, declared.__subjects__, getattr(declared, "__sealed_under__", WHO))
     return tuple(found[table.name] for table in SQLModel.metadata.sorted_tables if table.name in found)
+
+
+def holding_named(name: str) -> Holding | None:
+    """The table of this name, where it holds personal data."""
+    return next((each for each in holdings() if each.name == name), None)
+
+
+def holding_of(declared: type[SQLModel]) -> Holding:
+    """The table of a model that holds personal data."""
+    return next(each for each in holdings() if each.table is inspect(declared).local_table)
+
+
+def row_about(session: Session, account_id: str, holding: Holding, row_id: str) -> HeldRow | None:
+    """One row with all its columns; None where there is none of this id, or it is about others only."""
+    columns = personal_columns(holding.table)
+    wanted = _select(holding, columns).where(holding.table.columns["id"] == row_id)
+    row = session.connection().execute(wanted, {WHO: account_id}).first()
+    return None if row is None else _held(session, holding, columns, row)
 
 
 def rows_about(

@@ -58,6 +58,7 @@ PAGES = {
         "/account",
         "/privacy-centre",
         "/privacy-centre/data/profile",
+        "/privacy-centre/log-ins",
         "/privacy-centre/log",
         "/privacy-centre/copy",
         "/privacy-centre/portability",
@@ -77,7 +78,7 @@ PAGES = {
 LINKED = {
     "": ("a[href*='/talent/']",),
     "client@demo.example": ("main a[href*='/talent/']", "main a[href*='/requests/']"),
-    "professional@demo.example": ("main a[href*='/requests/']",),
+    "professional@demo.example": ("main a[href*='/requests/']", "main details a[href*='/privacy-centre/data/']"),
     "staff@demo.example": ("main a[href*='/staff/verifications/']",),
 }
 
@@ -99,7 +100,7 @@ def test_every_page_is_accessible_and_valid(chromium: Browser, platform: Platfor
 def _linked(context: BrowserContext, email: str, prefix: str) -> list[str]:
     page, found = context.new_page(), []
     for selector in LINKED.get(email, ()):
-        for start in ("/talent", "/requests", "/staff/verifications"):
+        for start in ("/talent", "/requests", "/staff/verifications", "/privacy-centre/data/contact"):
             page.goto(prefix + start)
             links = page.locator(selector)
             if links.count():

@@ -8,7 +8,7 @@ from models.privacy import personal_columns
 from models.register import REGISTER, Clock
 from services.rights.clocks import OF_THE_ACCOUNT, account_periods, collected_at, leading, links, period_of, stages
 from services.rights.purge_plan import TITLES
-from services.rights.purging import empty_value
+from services.rights.purge_statements import empty_value
 from services.rights.walk import Holding, holdings
 
 WITHOUT_ACCOUNT = {"subscriber", "subscriberchoice", "subscribermail", "issuedelivery"}

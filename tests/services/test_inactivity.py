@@ -109,7 +109,8 @@ def test_deactivation_ends_sessions_and_is_told_and_counted(
     for days in (0, 23, 30):
         purge(database, store, start + days * DAY)
     with database.read() as session:
-        assert session.exec(select(LoginSession)).all() == []
+        (login,) = session.exec(select(LoginSession)).all()
+        assert login.ended_at == start + 30 * DAY
         assert session.exec(select(AuditEntry.action)).all() == ["account.inactivity"]
         counted = session.exec(select(PurgeCount).where(PurgeCount.rule == "inactivity")).one()
         assert (counted.number, counted.run_at) == (1, start + 30 * DAY)

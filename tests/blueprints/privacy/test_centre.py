@@ -1,19 +1,24 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import event
 
+from models.account import Account
 from models.database import Database
 from models.disclosure import Disclosure, DisclosureKind
 from models.match import InterestRequest, Match
-from models.privacy import Tier
-from services.rights.audience import categories_in_use
+from models.privacy import Category, Tier
+from models.summary import Summary, SummaryMethod
+from services.rights.audience import categories_in_use, profile_groups
+from services.rights.periods import ZONE
+from services.rights.retention import clock_of
 from tests.factories_privacy import NOW, add_account, enter, fill_everything
 from tests.pages import Browser, Page
 
-MOST_STATEMENTS = 14
+MOST_STATEMENTS = 26
 
 
 def facts(page: Page) -> dict[str, str]:
@@ -21,13 +26,14 @@ def facts(page: Page) -> dict[str, str]:
     return {" ".join("".join(p.find("dt").itertext()).split()): "".join(p.find("dd").itertext()).strip() for p in pairs}
 
 
-def group_with(page: Page, title: str, label: str) -> str:
-    """The heading of the audience that is the first to see this detail under this title."""
-    for group in page.select("//section[@id='who']//details"):
-        for part in group.xpath(".//dl/div"):
-            if part.findtext("dt") == title and label in part.findtext("dd").split(", "):
-                return " ".join("".join(group.find("summary").itertext()).split())
-    raise AssertionError(f"no line {title} with {label}")
+def words(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def cells_of(page: Page, detail: str) -> list[str]:
+    """What the three audiences see of a detail."""
+    (line,) = page.select(f"//section[@id='who']//tbody/tr[th/details/summary='{detail}']")
+    return [words(cell) for cell in line.findall("td")]
 
 
 def test_strangers_are_asked_to_log_in(browser: Browser) -> None:
@@ -58,27 +64,69 @@ def test_the_facts_are_counted_and_each_leads_somewhere(
         )
     page = as_ana.get("/privacy-centre")
     shown = facts(page)
-    assert shown["organisation that knows your name"] == "1"
-    assert shown["view in the last 30 days"] == "1"
+    assert shown["client who knows your name"] == "1"
+    assert shown["until the next deletion"] == "90 days", "the session that just began"
     assert shown["consents switched on"] == "0 of 1"
     assert int(shown["details about you"]) > 10
     anchors = {link.get("href") for link in page.select("//dl[contains(@class, 'stats')]//a")}
     assert all(page.select(f"//*[@id='{anchor[1:]}']") for anchor in anchors)
     assert "Tulip Energy opened your profile" in page.text
-    assert "By its owner" in page.text
+    (receiver,) = page.select("//section[@id='received']//li")
+    assert "Tulip Energy" in words(receiver) and "no name · By its owner" in words(receiver)
 
 
 def test_who_sees_what_follows_the_declarations(as_ana: Browser) -> None:
     page = as_ana.get("/privacy-centre")
-    assert group_with(page, "Your profile as anyone sees it", "Occupation group") == "Anyone Not published"
-    assert group_with(page, "Your profile as verified clients see it", "Rate band") == "Verified client Not published"
-    assert group_with(page, "Name and contact details", "First name") == "Matched client Nobody yet"
-    assert group_with(page, "Work experience", "Employer or client") == "Matched client Nobody yet"
-    assert group_with(page, "Personalia", "Gender") == "Nobody, at any step"
-    assert group_with(page, "Name and contact details", "Street and number") == "Nobody, at any step"
-    for group in page.select("//section[@id='who']//details"):
-        titles = group.xpath(".//dt/text()")
-        assert len(titles) == len(set(titles))
+    heads = [words(head) for head in page.select("//section[@id='who']//thead//th")][1:]
+    assert heads == ["AnyoneNot published", "Verified clientNot published", "Matched clientNobody yet"]
+    assert cells_of(page, "Name") == ["Pseudonym", "Pseudonym", "First name, Last name"]
+    assert cells_of(page, "Rate") == ["Hidden", "Rate band", "Rate a day"]
+    assert cells_of(page, "Work experience")[0] == "Hidden"
+    assert cells_of(page, "Work experience")[2].startswith("Job title, Employer or client")
+    never = page.select("//section[@id='who']//tr[th/details/summary='Personalia']//dt[.='Nobody, at any step']/../dd")
+    assert {"Gender", "Nationality", "Date of birth"} <= set(never[0].text.split(", "))
+    assert cells_of(page, "Name and contact details") == ["Hidden"] * 3
+
+
+def test_every_detail_of_a_profile_is_in_the_table_once(as_ana: Browser) -> None:
+    page = as_ana.get("/privacy-centre")
+    listed = [label for dd in page.select("//section[@id='who']//dl//dd") for label in dd.text.split(", ")]
+    assert set(listed) == {label for group in profile_groups() for label in group.labels}
+
+
+def test_the_timeline_shows_what_goes_and_when(as_ana: Browser, database: Database, ana: str, ben: str) -> None:
+    parties = {"sender_id": ben, "organisation_id": "tulip", "account_id": ana}
+    now = datetime.now(UTC)
+    with database.write() as session:
+        for _number in range(2):
+            session.add(InterestRequest(message="Shall we talk?", created_at=NOW, expires_at=NOW, **parties))
+        session.get_one(Account, ben).deactivated_at = now - timedelta(days=100)
+        end = clock_of(session, ben, now=now).end_of(Category.WORKING_DATA)
+    assert end is not None
+    page = as_ana.get("/privacy-centre")
+    lines = [[words(cell) for cell in line] for line in page.select("//section[@id='until']//tbody/tr[td]")]
+    day = end.astimezone(ZONE).date()
+    left = (day - now.astimezone(ZONE).date()).days
+    requests = next(line for line in lines if line[0].startswith("Requests"))
+    assert requests[0] == f"Requests2, the last on {day.day} {day:%B %Y}"
+    assert requests[2] == f"in {left} days{day.day} {day:%B %Y}"
+    assert facts(page)["until the next deletion"] == f"{left} days"
+    assert [line[0] for line in lines][1].startswith("Sessions"), "what goes first stands first"
+    assert lines[1][3] == "Delete now"
+    assert lines[-1][0].startswith("Gone: Name and contact details")
+
+
+def test_what_machines_do_is_told(as_ana: Browser, database: Database, ana: str) -> None:
+    assert "Nothing that is kept." in words(as_ana.get("/privacy-centre").select("//section[@id='machines']")[0])
+    with database.write() as session:
+        written = {"account_id": ana, "language": "en", "generated_at": NOW}
+        session.add(Summary(record_hash="a", method=SummaryMethod.RULES, approved_at=NOW, **written))
+        session.add(Summary(record_hash="b", method=SummaryMethod.MODEL, model="some-model", **written))
+    told = words(as_ana.get("/privacy-centre").select("//section[@id='machines']")[0])
+    assert "Summary in English, by rules of our own Approved by you on 22 November 2026".replace(" App", "App") in told
+    assert "by a language model (some-model)Not approved: nobody else reads it" in told
+    assert "No model learns from your data without your consent" in told
+    assert "You stand in no list" in told
 
 
 def test_every_link_of_the_centre_leads_somewhere(as_ana: Browser) -> None:

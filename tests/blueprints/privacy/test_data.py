@@ -57,9 +57,9 @@ def test_each_datum_has_its_source_and_the_way_to_correct_it(as_ana: Browser) ->
     page = as_ana.get("/privacy-centre/data/contact")
     (line,) = page.select("//tr[th='First name']")
     cells = [" ".join("".join(cell.itertext()).split()) for cell in line.findall("td")]
-    assert cells == ["Ana", "You gave it", "At a match"]
+    assert cells == ["Ana Why do you have this? First name Open the answer", "You gave it", "At a match"]
     (country,) = page.select("//tr[th='Country']/td[1]")
-    assert "".join(country.itertext()).strip() == "Netherlands"
+    assert "".join(country.itertext()).strip().startswith("Netherlands")
     assert {"/profile", "/account"} <= set(page.select("//section//a[starts-with(@aria-label, 'Correct')]/@href"))
 
 
@@ -138,7 +138,7 @@ def test_codes_are_shown_in_words(as_ana: Browser, database: Database, ana: str)
     assert "€550" in profile.text
     (pseudonym,) = profile.select("//tr[th='Pseudonym']")
     cells = ["".join(cell.itertext()).strip() for cell in pseudonym.findall("td")]
-    assert cells[:2] == [pseudonym_name(Pseudonym(1, 2), "en"), "Drawn at random"]
+    assert cells[0].startswith(pseudonym_name(Pseudonym(1, 2), "en")) and cells[1] == "Drawn at random"
 
 
 def test_every_code_that_is_stored_has_its_words(app: Flask) -> None:

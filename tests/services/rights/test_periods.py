@@ -41,9 +41,34 @@ def test_years_end_on_the_date_and_leap_day_on_the_last_of_february() -> None:
     assert end_of(INACTIVITY, utc("2028-02-29T10:00+01:00")) == utc("2029-02-28T00:00+01:00")
 
 
-@pytest.mark.parametrize("began", ["2026-01-15T12:00+01:00", "2026-08-15T12:00+02:00"])
-def test_ninety_days_are_so_many_times_24_hours_over_a_change_of_the_clock(began: str) -> None:
-    assert end_of(TECHNICAL_PERIOD, utc(began)) - utc(began) == timedelta(hours=90 * 24)
+@pytest.mark.parametrize(
+    ("began", "ends"),
+    [
+        ("2026-01-15T00:00+01:00", "2026-04-15T00:00+02:00"),
+        ("2026-01-15T23:59:59.999999+01:00", "2026-04-15T00:00+02:00"),
+        ("2026-08-15T12:00+02:00", "2026-11-13T00:00+01:00"),
+        # The end falls on the very nights on which the clock is changed.
+        ("2025-12-29T12:00+01:00", "2026-03-29T00:00+01:00"),
+        ("2026-07-27T12:00+02:00", "2026-10-25T00:00+02:00"),
+    ],
+)
+def test_ninety_days_end_on_the_ninetieth_date_over_a_change_of_the_clock(began: str, ends: str) -> None:
+    assert end_of(TECHNICAL_PERIOD, utc(began)) == utc(ends)
+
+
+@pytest.mark.parametrize(
+    ("began", "ends"),
+    [
+        ("2027-01-31T12:00+01:00", "2027-02-28T00:00+01:00"),
+        ("2028-01-31T12:00+01:00", "2028-02-29T00:00+01:00"),
+        ("2028-02-29T12:00+01:00", "2028-03-29T00:00+02:00"),
+        ("2026-02-28T12:00+01:00", "2026-03-28T00:00+01:00"),
+        ("2026-03-31T12:00+02:00", "2026-04-30T00:00+02:00"),
+        ("2026-12-31T23:30+01:00", "2027-01-31T00:00+01:00"),
+    ],
+)
+def test_a_month_ends_on_the_date_or_the_last_of_the_next(began: str, ends: str) -> None:
+    assert end_of(Retention("", ACCOUNT_PERIOD.clock, months=1), utc(began)) == utc(ends)
 
 
 MOMENTS = st.integers(0, 20 * 366 * 24 * 3600 * 1000).map(

@@ -15,11 +15,12 @@ from models.database import Database
 from models.disclosure import Disclosure, DisclosureKind
 from models.privacy import Category, Tier
 from models.professional import Professional
+from models.register import TECHNICAL_PERIOD
 from models.resume import Experience, StoredFile
 from models.sealing import keyring
 from services import audit, files
 from services.files import FileStore
-from services.rights.periods import MOMENT
+from services.rights.periods import MOMENT, ZONE, end_of
 from services.rights.retention import clock_of, row_ends
 from services.rights.walk import Holding, holdings, rows_about
 from tests.factories import NOW, Person, make_client
@@ -90,8 +91,8 @@ def test_sessions_go_ninety_days_after_they_began(database: Database, store: Fil
         ends = row_ends(
             session, holding("loginsession"), Category.SESSIONS, account_id=person.account_id, ids=[row.id], now=began
         )
-    end = began + 90 * DAY
-    assert ends == {row.id: end}
+    end = end_of(TECHNICAL_PERIOD, began)
+    assert ends == {row.id: end} and (end.astimezone(ZONE).date() - began.astimezone(ZONE).date()).days == 90
     for now, kept in ((end - DAY, True), (end - MOMENT, True), (end, False), (end + DAY, False)):
         purge(database, store, now)
         with database.read() as session:
