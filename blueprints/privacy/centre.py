@@ -19,6 +19,7 @@ from services.rights.upcoming import going
 from services.viewers import Part
 
 from . import blueprint, countdown, machines, presentation, seen
+from .copies import taking
 from .entries import looked
 from .why import receiver
 
@@ -60,5 +61,6 @@ def overview() -> dict[str, Any]:
         "is_client": Part.CLIENT in parts,
         "consents": [presentation.asked(consent) for consent in consents_of(session, account_id).values()],
         "problems": {},
+        "taking": taking(),
         "log": [looked(visit) for visit in visits(session, account_id, limit=LATEST)],
     }

@@ -42,7 +42,7 @@ def tables_about(session: Session, account_ids: Sequence[str]) -> frozenset[str]
 
 @cache
 def deletions(holding: Holding) -> tuple[Delete | Update, ...]:
-    """What deletes the rows that say nothing without the people ``:ids``; from others, what they gave and their name."""
+    """What deletes the rows that say nothing without the people ``:ids``, and empties what they gave in others."""
     table, hanging = holding.table, links(holding)
     gone: list[ColumnElement[bool]] = [link.column.in_(_IDS) for link in hanging if link.binds]
     loose = [link.column for link in hanging if not link.binds]
