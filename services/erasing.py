@@ -97,7 +97,7 @@ def send_receipt(database: Database, config: Config, erasure_id: str, *, now: da
             return Outcome.GONE
         plan, email, locale = Plan.of_json(erasure.plan), account.email, account.locale
     _clear_mailbox(config, email)
-    return erasure_receipts.mail(config, erasure_id, plan, to=email, locale=locale, now=now)
+    return erasure_receipts.mail(database, config, erasure_id, plan, to=email, locale=locale, now=now)
 
 
 def enter_in_ledger(database: Database, config: Config, erasure_id: str) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from config import Config
+from models.database import Database
 
-from . import smtp
+from . import post, smtp
 from .mail import Outcome
 from .mail_templates import environment, in_words, write
 from .pdf import PrinterBusy, pdf_of
@@ -20,7 +21,9 @@ DOCUMENTS = Path(__file__).parent.parent / "templates"
 NAME = "erasure-receipt"
 
 
-def mail(config: Config, number: str, plan: Plan, *, to: str, locale: str, now: datetime) -> Outcome:
+def mail(
+    database: Database, config: Config, number: str, plan: Plan, *, to: str, locale: str, now: datetime
+) -> Outcome:
     """Mail the receipt as signed text and as PDF; sent twice it has the same Message-ID."""
     text = text_of(config, number, plan, locale=locale, now=now)
     content = write(NAME, locale=locale, config=config)
@@ -30,7 +33,7 @@ def mail(config: Config, number: str, plan: Plan, *, to: str, locale: str, now: 
         pdf = pdf_of(html_of(config, number, plan, locale=locale, now=now))
         message.add_attachment(text, filename=f"{NAME}.txt")
         message.add_attachment(pdf, maintype="application", subtype="pdf", filename=f"{NAME}.pdf")
-        smtp.send(message, smtp_url=config.smtp_url, mailbox=config.mailbox)
+        post.send(message, database=database, config=config, now=now)
     except PrinterBusy:
         return Outcome.LATER
     except smtp.MailNotSent as error:

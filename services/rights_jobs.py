@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from . import background
+from .delivery_jobs import LAST_ATTEMPT, hold, try_later
 from .installation import installation, moment
 from .mail import Outcome
 from .rights import case_mails, cases, restricting
-
-FIRST_RETRY = timedelta(minutes=1)
-LAST_ATTEMPT = 10
-"""Ten waits that double each time come to 17 hours: longer than most mail servers are away."""
 
 
 @background.workflow
 def send_case_mail(entry_id: str, attempt: int) -> None:
     """Send one mail about a request; while the server does not take it, try again later."""
-    if deliver_case_mail(entry_id) == Outcome.LATER.value and attempt < LAST_ATTEMPT:
-        retry_case_mail(entry_id, attempt)
+    outcome = deliver_case_mail(entry_id)
+    if outcome == Outcome.LATER.value and attempt < LAST_ATTEMPT:
+        try_later(cases.SEND, entry_id, attempt)
+    elif outcome == Outcome.HELD.value:
+        hold(cases.SEND, entry_id, attempt)
 
 
 @background.scheduled("5 * * * *")
@@ -33,13 +33,6 @@ def deliver_case_mail(entry_id: str) -> str:
     """Try to send the mail and say what became of it."""
     config, database = installation()
     return case_mails.deliver(database, config, entry_id, now=moment()).value
-
-
-@background.step()
-def retry_case_mail(entry_id: str, attempt: int) -> None:
-    """Ask for another attempt."""
-    with installation()[1].write() as session:
-        background.enqueue(session, cases.SEND, entry_id, attempt + 1, delay=FIRST_RETRY * 2**attempt)
 
 
 @background.step()

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from config import PUBLICATION_SCHEDULE
 
 from . import background, machine_summaries, mail, matching, throttle
+from .delivery_jobs import LAST_ATTEMPT, hold, try_later
 from .installation import installation, moment
 from .publication import epochs
-
-FIRST_RETRY = timedelta(minutes=1)
-HELD_FOR = timedelta(hours=1)
-"""A mail that no agreement covers is tried so much later, as often as it takes."""
-LAST_ATTEMPT = 10
-"""Ten waits that double each time come to 17 hours: longer than most mail servers are away."""
 
 
 @background.workflow
@@ -23,9 +18,9 @@ def send_mail(mail_id: str, attempt: int) -> None:
     """Send one mail; while the server does not answer, try again later, each time waiting twice as long."""
     outcome = deliver_mail(mail_id)
     if outcome == mail.Outcome.LATER.value and attempt < LAST_ATTEMPT:
-        retry_mail(mail_id, attempt)
+        try_later(mail.SEND, mail_id, attempt)
     elif outcome == mail.Outcome.HELD.value:
-        hold_mail(mail_id, attempt)
+        hold(mail.SEND, mail_id, attempt)
 
 
 @background.step()
@@ -33,20 +28,6 @@ def deliver_mail(mail_id: str) -> str:
     """Try to send the mail and say what became of it."""
     config, database = installation()
     return mail.deliver(database, config, mail_id, now=moment()).value
-
-
-@background.step()
-def retry_mail(mail_id: str, attempt: int) -> None:
-    """Ask for another attempt."""
-    with installation()[1].write() as session:
-        background.enqueue(session, mail.SEND, mail_id, attempt + 1, delay=FIRST_RETRY * 2**attempt)
-
-
-@background.step()
-def hold_mail(mail_id: str, attempt: int) -> None:
-    """Ask for the same attempt later."""
-    with installation()[1].write() as session:
-        background.enqueue(session, mail.SEND, mail_id, attempt, delay=HELD_FOR)
 
 
 @background.workflow

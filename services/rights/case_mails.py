@@ -14,7 +14,7 @@ from config import Config
 from models.account import Account
 from models.case import EntryKind, Letter, LetterEntry, RightsEntry, RightsRequest
 from models.database import Database
-from services import smtp
+from services import post, smtp
 from services.mail import Outcome
 from services.mail_templates import write
 from services.tokens import TokenKeys
@@ -58,7 +58,9 @@ def deliver(database: Database, config: Config, entry_id: str, *, now: datetime)
     )
     message.add_alternative(content.html, subtype="html")
     try:
-        smtp.send(message, smtp_url=config.smtp_url, mailbox=config.mailbox)
+        post.send(message, database=database, config=config, now=now)
+    except post.NoAgreement:
+        return Outcome.HELD
     except smtp.MailNotSent as error:
         return Outcome.REFUSED if error.permanent else Outcome.LATER
     with database.write() as session:

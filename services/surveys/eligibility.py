@@ -21,6 +21,7 @@ from models.survey import Survey, SurveyAudience
 from services.rights.holds import code_of
 from services.rights.objections import objectors
 from services.rights.periods import DAY, ZONE, add_months, first_moment
+from services.rights.restriction import unrestricted
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def selectable() -> tuple[ColumnElement[bool], ...]:
         col(Account.deactivated_at).is_(None),
         col(Account.confirmed_at).is_not(None),
         col(Account.id).not_in(objectors(Interest.SURVEYS)),
+        unrestricted(col(Account.id)),
     )
 
 

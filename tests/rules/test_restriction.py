@@ -40,6 +40,7 @@ FILTERED = {
     "rights/case_mails.py": "mails about rights, which go all the same",
     "rights/purging.py": "what is deleted by a clock",
     "rights/restricting.py": "setting aside itself",
+    "surveys/eligibility.py": "who is selected for a survey",
     "training.py": "the training manifest",
 }
 HIDDEN = "reads the projections, which hold nobody who is restricted: publishing.hide took their rows away"
@@ -50,7 +51,9 @@ NOT_NEEDED = {
     "deactivation.py": OWN,
     "demo/loading.py": "made-up people",
     "links.py": "the door: people come in and use their rights",
+    "match_endings.py": "ends what is shared with somebody who leaves",
     "match_openings.py": "asks match_access whether the other side can be matched",
+    "notice_sending.py": "the privacy notice is about everybody's rights",
     "progress.py": OWN,
     "publication/epochs.py": HIDDEN,
     "publication/facts.py": HIDDEN,
@@ -62,6 +65,8 @@ NOT_NEEDED = {
     "publication/shown.py": HIDDEN,
     "publication/storage.py": HIDDEN,
     "publication/summaries.py": OWN,
+    "rights/erasure_plan.py": OWN,
+    "rights/generated.py": OWN,
     "rights/idleness.py": "asks whether an account was warned",
     "rights/objecting.py": "an objection takes effect for who made it",
     "rights/recipients.py": OWN,
