@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON
-
 from .base import Row
 from .privacy import Category, Source, Subject, Subjects, personal, technical
-from .types import SealedText, UtcDateTime
+from .types import KeyedJson, SealedText, UtcDateTime
 
 
 class LawfulDisclosure(Row, table=True):
@@ -28,7 +26,9 @@ class LawfulDisclosure(Row, table=True):
     authority: str = personal("Authority", Category.DISCLOSURE_LOG, Source.STAFF, sa_type=SealedText)
     ground: str = personal("Legal ground", Category.DISCLOSURE_LOG, Source.STAFF, sa_type=SealedText)
     reference: str = personal("Reference of the demand", Category.DISCLOSURE_LOG, Source.STAFF, sa_type=SealedText)
-    categories: list[Any] = personal("Kinds of data handed over", Category.DISCLOSURE_LOG, Source.STAFF, sa_type=JSON)
+    categories: list[Any] = personal(
+        "Kinds of data handed over", Category.DISCLOSURE_LOG, Source.STAFF, sa_type=KeyedJson()
+    )
     disclosed_at: datetime = personal("Handed over on", Category.DISCLOSURE_LOG, Source.STAFF, sa_type=UtcDateTime)
     silent_until: datetime | None = personal(
         "Telling was forbidden until", Category.DISCLOSURE_LOG, Source.STAFF, default=None, sa_type=UtcDateTime

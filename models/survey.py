@@ -10,12 +10,12 @@ from datetime import datetime
 from enum import Enum
 from typing import ClassVar
 
-from sqlalchemy import JSON, Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 
 from .base import Row
 from .delivery import DeliveryState
 from .privacy import Category, Source, Subject, Subjects, personal, technical
-from .types import SealedText, UtcDateTime, by_value
+from .types import KeyedJson, SealedText, UtcDateTime, by_value
 
 
 class SurveyState(str, Enum):
@@ -79,7 +79,7 @@ class SurveyQuestion(Row, table=True):
     kind: QuestionKind = technical("how it is answered", sa_type=by_value(QuestionKind))
     text_en: str = technical("the question in English", max_length=300)
     text_nl: str = technical("the question in Dutch", max_length=300)
-    options: list[dict[str, str]] = technical("what can be chosen", default_factory=list, sa_type=JSON)
+    options: list[dict[str, str]] = technical("what can be chosen", default_factory=list, sa_type=KeyedJson("en", "nl"))
 
 
 class SurveyInvitation(Row, table=True):

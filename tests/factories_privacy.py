@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, LargeBinary, Table
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Integer, LargeBinary, Table
 from sqlalchemy import Enum as EnumType
 from sqlmodel import Session, SQLModel
 
@@ -130,7 +130,7 @@ def _marker(declared: Any, column: Column[Any], number: int) -> Any:
             return 700_000 + number
         case Date():
             return date(2026, 1, 1) + timedelta(days=number)
-        case KeyedJson():
+        case KeyedJson() | JSON():
             return _json(declared, column, f"marker{number:04}")
         case LargeBinary():
             return bytes(32)

@@ -20,7 +20,7 @@ from models.account import Account
 from models.privacy import Category
 from models.register import Clock
 
-from .clocks import closed_at, collected_at, links, period_of
+from .clocks import closed_at, collected_at, ends_at, handled_at, links, period_of
 from .retention import row_ends
 from .tally import categories_of
 from .walk import WHO, Holding, holding_named, holdings, is_about
@@ -80,7 +80,8 @@ def _select(holding: Holding, condition: ColumnElement[bool]) -> Select[Any]:
 
 def _may_go(holding: Holding) -> ColumnElement[bool] | None:
     """Whether a row may have a day of its own; None for a table of which no row has."""
-    began = collected_at(holding) if collected_at(holding) is not None else closed_at(holding)
+    clocks = (collected_at, closed_at, ends_at, handled_at)
+    began: ColumnElement[Any] | None = next((at for clock in clocks if (at := clock(holding)) is not None), None)
     if began is not None:
         return began.is_not(None)
     if any(period_of(category).clock is Clock.CLOSING for category in categories_of(holding)):
