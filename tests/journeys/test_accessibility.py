@@ -30,6 +30,8 @@ PUBLIC = (
     "/privacy",
     "/accessibility",
     "/contact",
+    "/contact/requests",
+    "/contact/received",
     "/newsletter",
     "/newsletter/sent",
     "/newsletter/confirmation/too-old",
@@ -57,10 +59,15 @@ PAGES = {
         "/privacy-centre/data/profile",
         "/privacy-centre/log",
         "/privacy-centre/copy",
+        "/privacy-centre/requests",
+        "/privacy-centre/requests/new",
+        "/privacy-centre/requests/new?kind=restriction",
+        "/privacy-centre/objections",
+        "/requests/notices",
     ),
     "staff@demo.example": ("/staff", "/staff/verifications", "/staff/reviews", "/account"),
     "moderator@demo.example": ("/staff", "/staff/newsletters", "/staff/newsletters/new"),
-    "dpo@demo.example": ("/staff", "/privacy-centre"),
+    "dpo@demo.example": ("/staff", "/privacy-centre", "/staff/privacy", "/staff/privacy/restrictions"),
 }
 # What a page of a role links to and only has with data in it: the first such link is followed as well.
 LINKED = {
