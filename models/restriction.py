@@ -63,7 +63,7 @@ class ToldOf(str, Enum):
 
     CORRECTION = "corrected"
     ERASURE = "erased"
-    RESTRICTION = "set-aside"
+    RESTRICTION = "restricted"
     RESTRICTION_ENDED = "used-again"
 
 

@@ -122,7 +122,7 @@ class RestrictForm(FlaskForm):
 class DisputeForm(FlaskForm):
     """Asking for the correction of a detail."""
 
-    column = SelectField(_l("Detail"), validate_choice=True)
+    column = SelectField(_l("Detail"), validators=[InputRequired()])
     after = TextAreaField(
         _l("What it is to say"),
         filters=[tidy],
@@ -144,7 +144,7 @@ class DisputeForm(FlaskForm):
 class AddForm(FlaskForm):
     """Adding to what was asked."""
 
-    text = text_field(_l("Add something"), missing=_l("Write what you want to add."), rows=4)
+    text = text_field(_l("What you want to add"), missing=_l("Write what you want to add."), rows=4)
 
 
 class StatementForm(FlaskForm):

@@ -49,7 +49,7 @@ CASE_WORDS: Mapping[Enum, Any] = {
 }
 
 SHOWN: Mapping[Show, Any] = {
-    Show.OPEN: _l("Open"),
+    Show.OPEN: _l("To answer"),
     Show.OVERDUE: _l("Overdue"),
     Show.SOON: _l("Due within a week"),
     Show.UNPROVEN: _l("Not proven"),

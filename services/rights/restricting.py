@@ -22,10 +22,10 @@ from .restriction import is_restricted
 from .telling import tell_recipients
 
 GROUNDS: dict[RestrictionGround, str] = {
-    RestrictionGround.ACCURACY: N_("You contest that data are right, until we have checked them"),
-    RestrictionGround.UNLAWFUL: N_("The use is unlawful, but you do not want the data erased"),
-    RestrictionGround.CLAIM: N_("We need the data no longer, but you need them for a legal claim"),
-    RestrictionGround.OBJECTION: N_("You objected, until it is clear whose grounds weigh more"),
+    RestrictionGround.ACCURACY: N_("Whether data are right is contested, and being checked"),
+    RestrictionGround.UNLAWFUL: N_("The use is unlawful, but the data are not to be erased"),
+    RestrictionGround.CLAIM: N_("No longer needed by the platform, but by their owner for a legal claim"),
+    RestrictionGround.OBJECTION: N_("There is an objection, and it is being weighed"),
 }
 """English message ids, in the order of article 18(1)."""
 

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from enum import Enum
+
 import pytest
 from flask import Flask
 from sqlmodel import select
 
+from blueprints.privacy.case_words import CASE_WORDS
 from blueprints.privacy.codes import spoken
 from blueprints.privacy.places import PLACES
 from blueprints.privacy.presentation import slug_of
+from blueprints.privacy.values import WORDS, words_of
 from models.account import OutgoingMail
 from models.database import Database
 from models.disclosure import AuditEntry, Disclosure, DisclosureKind
@@ -146,3 +150,11 @@ def test_every_code_that_is_stored_has_its_words(app: Flask) -> None:
     with app.test_request_context():
         silent = [(name, code) for name, known in codes.items() for code in known if spoken(name, code) is None]
     assert silent == []
+
+
+@pytest.mark.parametrize("member", CASE_WORDS, ids=str)
+def test_words_of_requests_are_not_those_of_something_else(app: Flask, member: Enum) -> None:
+    """Two members with one value are one key: the words of the later would stand for both."""
+    with app.test_request_context():
+        assert words_of(member) == str(CASE_WORDS[member])
+        assert next(each for each in WORDS if each == member) is member
