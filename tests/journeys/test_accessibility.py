@@ -33,11 +33,20 @@ PUBLIC = (
     "/newsletter",
     "/newsletter/sent",
     "/newsletter/confirmation/too-old",
+    "/erasure-receipt",
+    "/account/erasure/too-old",
     "/not-here",
 )
 PAGES = {
     "": PUBLIC,
-    "client@demo.example": ("/talent?q=python", "/requests", "/organisation", "/organisation/edit", "/privacy-centre"),
+    "client@demo.example": (
+        "/talent?q=python",
+        "/requests",
+        "/organisation",
+        "/organisation/edit",
+        "/privacy-centre",
+        "/privacy-centre/erasure",
+    ),
     "new-client@demo.example": ("/talent", "/organisation", "/requests"),
     "professional@demo.example": (
         "/profile",
@@ -57,6 +66,7 @@ PAGES = {
         "/privacy-centre/data/profile",
         "/privacy-centre/log",
         "/privacy-centre/copy",
+        "/privacy-centre/erasure",
     ),
     "staff@demo.example": ("/staff", "/staff/verifications", "/staff/reviews", "/account"),
     "moderator@demo.example": ("/staff", "/staff/newsletters", "/staff/newsletters/new"),
