@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -11,7 +12,7 @@ from flask.cli import AppGroup
 
 from config import Config, MissingConfiguration, legal_key
 from models.database import Database
-from services import erasing, erasure_requests
+from services import backups, erasing, erasure_requests
 from services.ledger import LedgerBroken
 from services.legal_reader import LegalReader, WrongKey
 from services.legal_store import address_of
@@ -19,7 +20,7 @@ from services.legal_store import address_of
 
 def register(app: Flask) -> None:
     """Add the commands to the application."""
-    for command in (erase_due, ledger, legal_store):
+    for command in (erase_due, ledger, legal_store, backup, restore_keys):
         app.cli.add_command(command)
 
 
@@ -71,6 +72,21 @@ def show_matter(matter: str) -> None:
 def discard_matter(matter: str) -> None:
     """Delete the records of a matter before their end."""
     click.echo(f"{_legal_reader().discard(matter)} records deleted.")
+
+
+@click.command("backup")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def backup(folder: Path) -> None:
+    """Copy the database into FOLDER without the keys of people, and put the newest keys beside it."""
+    click.echo(backups.back_up(_database(), folder, now=datetime.now(UTC)))
+
+
+@click.command("restore-keys")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def restore_keys(file: Path) -> None:
+    """Put the newest keys into a restored database: whoever was erased since has none."""
+    with _database().write() as session:
+        click.echo(f"{backups.restore_keys(session, file)} keys restored.")
 
 
 def _legal_reader() -> LegalReader:

@@ -101,7 +101,6 @@ def erase_contents(session: Session, account_ids: Sequence[str], *, now: datetim
     for holding in reversed(holdings()):
         if links(holding) and holding.name not in ("account", Erasure.__tablename__):
             _delete_rows(session, holding, account_ids)
-    _delete_holds(session, account_ids)
 
 
 def delete_accounts(session: Session, account_ids: Sequence[str]) -> None:

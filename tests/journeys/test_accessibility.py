@@ -38,11 +38,20 @@ PUBLIC = (
     "/newsletter/sent",
     "/newsletter/confirmation/too-old",
     "/account/return/too-old/copy",
+    "/erasure-receipt",
+    "/account/erasure/too-old",
     "/not-here",
 )
 PAGES = {
     "": PUBLIC,
-    "client@demo.example": ("/talent?q=python", "/requests", "/organisation", "/organisation/edit", "/privacy-centre"),
+    "client@demo.example": (
+        "/talent?q=python",
+        "/requests",
+        "/organisation",
+        "/organisation/edit",
+        "/privacy-centre",
+        "/privacy-centre/erasure",
+    ),
     "new-client@demo.example": ("/talent", "/organisation", "/requests"),
     "professional@demo.example": (
         "/profile",
@@ -69,6 +78,7 @@ PAGES = {
         "/privacy-centre/requests/new?kind=restriction",
         "/privacy-centre/objections",
         "/requests/notices",
+        "/privacy-centre/erasure",
     ),
     "staff@demo.example": ("/staff", "/staff/verifications", "/staff/reviews", "/account"),
     "moderator@demo.example": ("/staff", "/staff/newsletters", "/staff/newsletters/new"),

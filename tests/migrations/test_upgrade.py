@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 from sqlmodel import SQLModel
 
 from models.database import Database
@@ -31,6 +31,35 @@ def test_a_database_with_people_is_brought_up_to_date(database: Database) -> Non
     upgrade(database)
     with database.read() as session:
         assert session.get_one(Professional, person.professional_id).first_name == "Maruska"
+
+
+def test_requests_and_matches_of_before_stay_when_their_tables_are_copied(tmp_path: Path) -> None:
+    """On SQLite a changed table is dropped after a copy: what refers to it must not go with the old one."""
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}", b"k" * 32)
+    upgrade(database, "0002")
+    moment = "2026-01-01 00:00:00"
+    with database.engine.begin() as connection:
+        for name in ("sender", "asked"):
+            values = {"id": name, "email": b"x", "email_digest": name, "locale": "en", "created_at": moment}
+            _insert(connection, "account", values | {"last_active_at": moment, "purged_months": -1})
+        organisation = {"id": "o", "name": "Tulip", "state": "verified", "alias_key": b"x", "created_at": moment}
+        _insert(connection, "organisation", organisation)
+        sides = {"sender_id": "sender", "organisation_id": "o", "account_id": "asked"}
+        request = {"id": "r", "message": b"x", "state": "accepted", "created_at": moment, "expires_at": moment}
+        _insert(connection, "interestrequest", request | sides)
+        _insert(connection, "match", {"id": "m", "request_id": "r", "started_at": moment} | sides)
+    upgrade(database)
+    with database.engine.begin() as connection:
+        connection.execute(text("DELETE FROM account WHERE id = 'sender'"))
+        found = connection.execute(text('SELECT sender_id, account_id, organisation_id FROM "match"')).all()
+        assert found == [(None, "asked", "o")]
+        assert connection.execute(text("SELECT count(*) FROM interestrequest")).scalar_one() == 1
+    database.dispose()
+
+
+def _insert(connection: Connection, table: str, values: dict[str, object]) -> None:
+    names = ", ".join(values)
+    connection.execute(text(f'INSERT INTO "{table}" ({names}) VALUES (:{", :".join(values)})'), values)
 
 
 def test_every_step_from_an_empty_database_can_be_taken(tmp_path: Path) -> None:

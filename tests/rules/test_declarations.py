@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
-from sqlalchemy import Table
+from sqlalchemy import JSON, Table
 from sqlmodel import SQLModel
 
 import models  # noqa: F401 - registers every table
@@ -11,7 +13,7 @@ from models.base import Declared
 from models.privacy import Category, Ground, Personal, Source, Tier, declaration_of, personal_columns
 from models.register import REGISTER
 from models.sealing import table_of
-from models.types import SealedText
+from models.types import KeyedJson, SealedText, UndeclaredKey
 
 CLASSES = {table_of(mapper).name: mapper.class_ for mapper in SQLModel._sa_registry.mappers}
 TABLES = list(SQLModel.metadata.tables.values())
@@ -74,6 +76,26 @@ def test_a_projection_holds_nothing_above_its_tier(table: Table) -> None:
         assert "account" not in column.name
         if isinstance(declared, Personal):
             assert declared.tier is not None and declared.tier <= tier, column.name
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_json_declares_its_keys(table: Table) -> None:
+    """JSON of another type would take any key, and what stands under it would escape every walk."""
+    free = [column.name for column in table.columns if _is_json(column) and not isinstance(column.type, KeyedJson)]
+    assert free == []
+
+
+def _is_json(column: Any) -> bool:
+    return isinstance(column.type, JSON) or isinstance(getattr(column.type, "impl", None), JSON)
+
+
+def test_an_undeclared_key_is_refused_at_any_depth() -> None:
+    declared = KeyedJson("skill", "years")
+    fine = [{"skill": "S1", "years": {"skill": []}}, [[{"years": 1}]], "text", None, 3]
+    assert all(declared.process_bind_param(value, None) == value for value in fine)
+    for value in ({"name": 1}, [{"skill": {"name": 1}}], {"skill": [[{"name": 1}]]}):
+        with pytest.raises(UndeclaredKey, match="name"):
+            declared.process_bind_param(value, None)
 
 
 def test_what_is_readable_below_a_match_lies_in_projections_only() -> None:

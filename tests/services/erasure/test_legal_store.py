@@ -1,4 +1,4 @@
-"""The legal store takes records from the product and gives it none back; the officer's key opens them to their end."""
+"""The legal store takes records from the product and gives none back; the officer's key opens them until they end."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from models.database import Database
 from models.newsletter import Subscriber, SuppressedAddress
 from models.privacy import personal_columns
 from models.sealing import Keyring
-from services import accounts, background, mail, smtp
+from services import accounts, background, backups, mail, smtp
 from services.background import TABLES
 from services.mail import MailTemplate
 from services.rights.erasure_plan import Fate, Plan, plan_of
@@ -183,10 +183,12 @@ def test_what_is_kept_is_what_the_plan_lists_with_its_reason(
     assert {item.table for item in plan.items} >= {"experience", "storedfile", "disclosure", "loginsession", "account"}
 
 
-def test_with_the_key_gone_a_backup_without_keys_is_unreadable(
-    database: Database, config: Config, planted: dict[tuple[str, str], Any]
+def test_a_backup_of_before_stays_sealed_for_who_has_the_platforms_key(
+    database: Database, config: Config, planted: dict[tuple[str, str], Any], tmp_path: Path
 ) -> None:
-    """What the person's key sealed stays sealed, also for who has the platform's key."""
+    """The copy has no keys, and the keys that may be put in are those of who was not erased since."""
+    copy = backups.back_up(database, tmp_path / "backups", now=now())
+    assert found_in(copy.read_bytes().decode("latin-1"), {EMAIL: ("account", "email")}) == set()
     with database.read() as session:
         sealed = session.execute(select(Account.__table__.c.email)).scalar_one()  # type: ignore[attr-defined]
         column = Account.__table__.c.email  # type: ignore[attr-defined]
@@ -197,6 +199,15 @@ def test_with_the_key_gone_a_backup_without_keys_is_unreadable(
     with database.read() as session:
         ring = Keyring(session, config.data_key)
         assert ring.open(sealed, column, account_id_of(planted), account_id_of(planted)) is None
+    backups.back_up(database, tmp_path / "backups", now=now())
+    newest = (tmp_path / "backups" / "keys.json").read_text()
+    assert account_id_of(planted) not in newest
+    if copy.suffix == ".db":
+        restored = Database(f"sqlite:///{copy}", config.data_key)
+        with restored.write() as session:
+            assert session.get_one(Account, account_id_of(planted)).email is None
+            assert backups.restore_keys(session, tmp_path / "backups" / "keys.json") == 0
+        restored.dispose()
 
 
 def test_every_table_that_is_there_is_declared_or_one_of_the_jobs(database: Database) -> None:
