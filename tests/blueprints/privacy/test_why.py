@@ -49,13 +49,14 @@ def test_every_datum_that_is_held_has_its_answer(browser: Browser, app: Flask, d
     }
     assert len(addresses) > 150
     enter(browser, app, account_id)
-    for address in sorted(addresses):
+    # One of every table and category: the columns of one are told in the same way.
+    for address in sorted({address.rsplit("/", 1)[0]: address for address in addresses}.values()):
         answer = browser.client.get(address, headers=PARTIAL)
         text = answer.get_data(as_text=True)
         assert answer.status_code == 200, address
         assert "GDPR art." in text and "<html" not in text, address
     enter(browser, app, other)
-    for address in sorted(addresses)[::5]:
+    for address in sorted(addresses)[::10]:
         assert browser.client.get(address).status_code == 404, address
 
 
