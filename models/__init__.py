@@ -14,6 +14,7 @@ from . import (
     resume,
     retention,
     sealing,
+    special,
     summary,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "resume",
     "retention",
     "sealing",
+    "special",
     "summary",
 ]

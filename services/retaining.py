@@ -75,6 +75,7 @@ def purge_rows(database: Database, *, now: datetime) -> int:
         _purge(database, rule, purge, now=now)
         for rule, purge in (
             ("collection", lambda session: purging_rows.purge_collected(session, now=now)),
+            ("consent-end", lambda session: purging_rows.purge_resting(session, now=now)),
             ("proof", lambda session: purging_rows.purge_consents(session, now=now)),
             ("closed", lambda session: purging_rows.purge_closed(session, now=now)),
             ("deserted", purging_rows.purge_deserted),

@@ -11,6 +11,7 @@ from models.account import Account
 from models.consent import ConsentEntry, ConsentPurpose
 from models.publication import Publication, PublicIdentity, PublicProfile
 
+from .consents import in_order
 from .publication.facts import PublicFacts
 from .publication.shown import is_shown
 from .tokens import TokenKeys
@@ -43,5 +44,5 @@ def _consenting(session: Session) -> frozenset[str]:
     entries = select(ConsentEntry.account_id, ConsentEntry.given).where(
         ConsentEntry.purpose == ConsentPurpose.AI_TRAINING
     )
-    last = dict(session.exec(entries.order_by(col(ConsentEntry.at), col(ConsentEntry.id))).all())
-    return frozenset(account_id for account_id, given in last.items() if given)
+    last = dict(session.exec(entries.order_by(*in_order())).all())
+    return frozenset(account_id for account_id, given in last.items() if given and account_id is not None)

@@ -9,13 +9,15 @@ from sqlalchemy import select
 from sqlmodel import Session, SQLModel
 
 from models.account import Account, LoginSession
-from models.consent import ConsentEntry, ConsentPurpose
+from models.base import new_id
+from models.consent import ConsentEntry, ConsentMethod, ConsentPurpose
 from models.database import Database
 from models.resume import Experience
 from models.retention import HoldGround, LegalHold
+from models.special import SpecialDatum
 from services import retaining
 from services.files import FileStore
-from tests.factories import Person, make_professional_account
+from tests.factories import NOW, Person, make_professional_account
 
 
 def make_left(session: Session, name: str, deactivated_at: datetime) -> Person:
@@ -50,7 +52,39 @@ def make_consent(session: Session, person: Person, given: bool, at: datetime) ->
         given=given,
         wording_hash="0" * 64,
         locale="en",
+        method=ConsentMethod.PRIVACY_CENTRE,
         at=at,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def make_special(session: Session, person: Person, ends_at: datetime | None) -> SpecialDatum:
+    """Something to arrange for the person, with a consent that ends then or lasts."""
+    row_id = new_id()
+    entry = ConsentEntry(
+        account_id=person.account_id,
+        about_id=row_id,
+        purpose=ConsentPurpose.SPECIAL_CATEGORIES,
+        given=True,
+        wording_hash="0" * 64,
+        locale="en",
+        method=ConsentMethod.PROFILE_FORM,
+        ends_at=ends_at,
+        at=NOW,
+    )
+    session.add(entry)
+    session.flush()
+    row = SpecialDatum(
+        id=row_id,
+        account_id=person.account_id,
+        consent_id=entry.id,
+        special_kind="health",
+        special_purpose="workplace",
+        special_audience="staff",
+        text="A desk that can be raised.",
+        recorded_at=NOW,
     )
     session.add(row)
     session.flush()

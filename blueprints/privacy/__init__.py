@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("privacy", __name__, url_prefix="/privacy-centre")
 
-from . import centre, consents, copies, data, log  # noqa: E402, F401
+from . import centre, consent_history, consents, copies, data, log  # noqa: E402, F401

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, abort, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -10,9 +12,10 @@ from wtforms import BooleanField, HiddenField
 from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.localisation import locale
+from blueprints.notices import version_in_force
 from blueprints.rendering import invalid, redirect, render, wants_fragment
-from models.consent import ConsentPurpose
-from services.consents import WordingChanged, consents_of, give_consent, withdraw_consent
+from models.consent import ConsentMethod, ConsentPurpose
+from services.consents import REQUESTS, WordingChanged, consents_of, give_consent, withdraw_consent
 
 from . import blueprint, presentation
 from .centre import overview
@@ -31,7 +34,7 @@ class ConsentForm(FlaskForm):
 @open_to(Audience.ACCOUNTS)
 def consents(purpose: str) -> Response:
     """Give or withdraw one consent: the same step either way."""
-    wanted = next((each for each in ConsentPurpose if each.value == purpose), None)
+    wanted = next((each for each in REQUESTS if each.value == purpose), None)
     if wanted is None:
         abort(404)
     try:
@@ -47,15 +50,20 @@ def consents(purpose: str) -> Response:
 
 
 def _record(purpose: ConsentPurpose, form: ConsentForm) -> None:
-    session, account_id, now = access.session(), access.account_id(), access.now()
-    words = _changed(purpose).words
+    session, account_id = access.session(), access.account_id()
+    said: dict[str, Any] = {
+        "words": _changed(purpose).words,
+        "locale": locale(),
+        "method": ConsentMethod.PRIVACY_CENTRE,
+        "notice_version": version_in_force(),
+        "now": access.now(),
+    }
     if form.given.data:
-        shown = form.wording.data or ""
-        give_consent(session, account_id, purpose, words=words, shown_hash=shown, locale=locale(), now=now)
+        give_consent(session, account_id, purpose, shown_hash=form.wording.data or "", **said)
     else:
-        withdraw_consent(session, account_id, purpose, words=words, locale=locale(), now=now)
-    session.flush()
+        withdraw_consent(session, account_id, purpose, **said)
 
 
 def _changed(purpose: ConsentPurpose) -> presentation.Asked:
-    return presentation.asked(consents_of(access.session(), access.account_id())[purpose])
+    found = consents_of(access.session(), access.account_id(), now=access.now())
+    return presentation.asked(found[purpose])

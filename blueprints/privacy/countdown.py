@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlmodel import Session
 
 from blueprints.localisation import day
@@ -16,6 +17,12 @@ from services.rights.clocks import OF_THE_ACCOUNT, period_of
 from services.rights.periods import days_before
 from services.rights.retention import AccountClock, clock_of, row_ends
 from services.rights.walk import HeldRow, holdings
+
+UNENDED = {
+    Clock.CLOSING: _l("Kept as long as the consent lasts, then 5 years"),
+    Clock.CONSENT_END: _l("Deleted at once when you withdraw your consent"),
+}
+"""What is said of a row that rests on something which has not ended."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +75,9 @@ def of_rows(
                 for id_, end in ends.items()
                 if end is not None and end != usual
             }
-            if period_of(category).clock is Clock.CLOSING:
+            if period_of(category).clock in UNENDED:
                 found |= {
-                    (holding.name, id_): _("Kept as long as the consent lasts, then 5 years")
+                    (holding.name, id_): str(UNENDED[period_of(category).clock])
                     for id_, end in ends.items()
                     if end is None
                 }

@@ -24,7 +24,7 @@ from models.bands import (
     YearsBand,
 )
 from models.client import MemberRole, VerificationState
-from models.consent import ConsentPurpose
+from models.consent import ConsentMethod, ConsentPurpose
 from models.disclosure import DisclosureKind
 from models.objection import ObjectionState
 from models.privacy import Interest
@@ -56,6 +56,11 @@ WORDS: Mapping[Enum, Any] = {
     VerificationState.VERIFIED: _l("Verified"),
     VerificationState.DECLINED: _l("Verification declined"),
     ConsentPurpose.AI_TRAINING: _l("Training AI models"),
+    ConsentPurpose.SPECIAL_CATEGORIES: _l("Keeping special categories of data, to arrange something for you"),
+    ConsentMethod.PRIVACY_CENTRE: _l("the privacy centre"),
+    ConsentMethod.PROFILE_FORM: _l("a form in your profile"),
+    ConsentMethod.SURVEY: _l("a survey"),
+    ConsentMethod.MAILED_LINK: _l("a link that we mailed you"),
     Interest.APPROACH: _l("Approaching you about a collaboration"),
     Interest.WORK_DONE_WELL: _l("Giving the other party enough to have the work done well"),
     Interest.RELEVANCE: _l("Making your profile relevant"),

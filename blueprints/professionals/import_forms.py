@@ -46,7 +46,10 @@ class UploadForm(FlaskForm):
     file = FileField(
         _l("Your résumé"),
         [FileRequired(_l("Choose a file: PDF, Word (DOCX), plain text, JSON Resume or Europass XML."))],
-        description=_l("PDF, Word (DOCX), plain text, JSON Resume or Europass XML, at most 10 MB."),
+        description=_l(
+            "PDF, Word (DOCX), plain text, JSON Resume or Europass XML, at most 10 MB. Without a file you fill in your "
+            "résumé yourself."
+        ),
         render_kw={"accept": ".pdf,.docx,.txt,.json,.xml"},
     )
     keep = BooleanField(

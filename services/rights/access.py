@@ -68,7 +68,7 @@ def copy_of(
                 "given": consent.given,
                 "since": _plain(consent.since),
             }
-            for purpose, consent in consents_of(session, account_id).items()
+            for purpose, consent in consents_of(session, account_id, now=now).items()
         ],
         "withheld": [
             {

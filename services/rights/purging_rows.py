@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, not_, or_
+from sqlalchemy import delete, exists, insert, not_, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from models.consent import ConsentEntry
+from models.consent import ConsentEntry, ConsentRemoval
 from models.privacy import personal_columns
 from models.register import PROOF_PERIOD
 
 from .clocks import bound_to, closed_at, collected_at, is_projection, leading, links, period_of
 from .holds import is_held
 from .periods import last_begun
+from .resting import account_of, ended, resting
 from .retention import consent_closed_at
 from .walk import Holding, holdings
 
@@ -61,8 +63,32 @@ def purge_consents(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH
         .limit(limit)
     )
     ids = session.exec(found).all()
-    session.connection().execute(delete(ConsentEntry).where(col(ConsentEntry.id).in_(ids)))
+    remove_consents(session, ids)
     return len(ids)
+
+
+def remove_consents(session: Session, ids: Sequence[str]) -> None:
+    """Delete entries of the ledger, which the database lets go only where they are named first.
+
+    Only for what is past its period: an entry that counts is never removed (GDPR article 7(1)).
+    """
+    if not ids:
+        return
+    connection = session.connection()
+    connection.execute(insert(ConsentRemoval), [{"id": each} for each in ids])
+    connection.execute(delete(ConsentEntry).where(col(ConsentEntry.id).in_(ids)))
+    connection.execute(delete(ConsentRemoval))
+
+
+def purge_resting(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
+    """Delete what rested on a consent that is over."""
+    number = 0
+    for holding, consent in resting():
+        found = ended(holding, consent, now=now).where(not_(is_held(account_of(holding), now=now))).limit(limit)
+        ids = session.connection().execute(found).scalars().all()
+        session.connection().execute(delete(holding.table).where(holding.table.columns["id"].in_(ids)))
+        number += len(ids)
+    return number
 
 
 def purge_closed(session: Session, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:

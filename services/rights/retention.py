@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -20,8 +20,9 @@ from models.account import Account
 from models.consent import ConsentEntry
 from models.privacy import Category
 from models.register import Clock, Retention
+from models.types import UtcDateTime
 
-from . import holds
+from . import holds, resting
 from .clocks import OF_THE_ACCOUNT, closed_at, collected_at, leading, links, period_of
 from .idleness import noticed_at, planned_end
 from .periods import end_of
@@ -56,6 +57,8 @@ class AccountClock:
 
 
 Clocks = Mapping[str, AccountClock]
+
+_NEVER = literal(datetime.max.replace(tzinfo=UTC), UtcDateTime)
 
 
 def clock_of(session: Session, account_id: str, *, now: datetime, told: bool = False) -> AccountClock:
@@ -93,8 +96,11 @@ def row_ends(
         clocks = clocks_of(session, {each.account_id for who in people.values() for each in who}, now=now, told=told)
         join = max if leading(holding) else min
         return {id_: _end(people.get(id_, []), clocks, period, join) for id_ in ids}
-    began = _beginnings(session, holding, period, ids)
     held = clock_of(session, account_id, now=now, told=told).held_until
+    if period.clock is Clock.CONSENT_END:
+        known = resting.ends(session, holding, ids)
+        return {id_: later(known[id_], held) if id_ in known else None for id_ in ids}
+    began = _beginnings(session, holding, period, ids)
     return {id_: later(end_of(period, moment), held) if (moment := began.get(id_)) else None for id_ in ids}
 
 
@@ -104,25 +110,34 @@ def later(moment: datetime, other: datetime | None) -> datetime:
 
 
 def consent_closed_at() -> ColumnElement[Any]:
-    """When a consent ended: by the entry that withdrew or replaced it, or with the account; NULL while it lasts.
+    """When a consent ended: by the entry that withdrew or replaced it, at the end it states, or with the account.
 
-    A withdrawal is closed as soon as it is made.
+    The first of these; NULL while it lasts. A withdrawal is closed as soon as it is made.
     """
     follower = aliased(ConsentEntry)
     followed_at = (
         select(func.min(follower.at))
         .where(
-            follower.account_id == ConsentEntry.account_id,
+            or_(
+                col(follower.account_id) == ConsentEntry.account_id,
+                and_(col(follower.account_id).is_(None), col(ConsentEntry.account_id).is_(None)),
+            ),
             follower.purpose == ConsentEntry.purpose,
-            follower.at > ConsentEntry.at,
+            follower.about_id == ConsentEntry.about_id,
+            or_(
+                col(follower.at) > ConsentEntry.at,
+                and_(col(follower.at) == ConsentEntry.at, col(follower.given).is_(False)),
+            ),
         )
         .correlate(ConsentEntry)
         .scalar_subquery()
     )
-    ended_at = (
+    left_at = (
         select(Account.deactivated_at).where(Account.id == ConsentEntry.account_id).correlate(ConsentEntry)
     ).scalar_subquery()
-    return case((col(ConsentEntry.given).is_(False), ConsentEntry.at), else_=func.coalesce(followed_at, ended_at))
+    ended_at = func.coalesce(followed_at, left_at)
+    stated, ends_first = col(ConsentEntry.ends_at), col(ConsentEntry.ends_at) < func.coalesce(ended_at, _NEVER)
+    return case((col(ConsentEntry.given).is_(False), ConsentEntry.at), (ends_first, stated), else_=ended_at)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, DateTime, Row, Select, Table, bindparam, or_, select
+from sqlalchemy import Column, ColumnElement, DateTime, Row, Select, Table, and_, bindparam, or_, select
 from sqlmodel import Session, SQLModel
 
 from models import base
@@ -112,16 +112,20 @@ def is_about(holding: Holding) -> dict[str, ColumnElement[bool]]:
 def _path(table: Table, subject: Subject) -> ColumnElement[bool]:
     column = table.columns[subject.column]
     if subject.through is None:
-        return column == bindparam(WHO)
-    other = table.metadata.tables[subject.through]
-    return column.in_(
-        select(other.columns[subject.key or subject.column]).where(other.columns["account_id"] == bindparam(WHO))
-    )
+        leads = column == bindparam(WHO)
+    else:
+        other = table.metadata.tables[subject.through]
+        leads = column.in_(
+            select(other.columns[subject.key or subject.column]).where(other.columns["account_id"] == bindparam(WHO))
+        )
+    return leads if subject.only_if is None else and_(leads, table.columns[subject.only_if])
 
 
 def _select(holding: Holding, columns: list[Column[Any]]) -> Select[Any]:
     table, about = holding.table, is_about(holding)
-    needed = {column.name: column for column in (*table.primary_key.columns, *columns)}
+    conditions = (declared.only_if for _column, declared in personal_columns(table) if declared.only_if)
+    named = (*table.primary_key.columns, *(table.columns[name] for name in conditions), *columns)
+    needed = {column.name: column for column in named}
     if holding.sealed_under in table.columns:
         needed[holding.sealed_under] = table.columns[holding.sealed_under]
     roles = [condition.label(ROLE + name) for name, condition in about.items()]
@@ -139,7 +143,11 @@ def _is_moment(column: Column[Any]) -> bool:
 def _held(session: Session, holding: Holding, columns: list[tuple[Column[Any], Personal]], row: Row[Any]) -> HeldRow:
     values = row._mapping
     roles = frozenset(name for name in holding.subjects if values[ROLE + name])
-    data = (_datum(session, holding, column, declared, values, roles) for column, declared in columns)
+    data = (
+        _datum(session, holding, column, declared, values, roles)
+        for column, declared in columns
+        if declared.only_if is None or values[declared.only_if]
+    )
     return HeldRow(holding.name, values["id"], roles, tuple(data))
 
 
