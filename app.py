@@ -9,10 +9,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import blueprints
 import commands
 import commands_erasure
-from blueprints import access, error_pages, labels, layout, localisation, restored, security, sessions
+from blueprints import access, cookies, error_pages, labels, layout, localisation, restored, security, sessions
 from blueprints.rendering import htmx
 from config import Config
 from models.database import Database
+from services.cookies import SESSION
 from services.job_records import quieten
 from services.tokens import TokenKeys
 
@@ -26,7 +27,7 @@ def create_app(config: Config | None = None) -> Flask:
     app.config.update(
         PLATFORM=config,
         SECRET_KEY=config.secret_key,
-        SESSION_COOKIE_NAME="session",
+        SESSION_COOKIE_NAME=SESSION.name,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.is_production,
@@ -48,6 +49,7 @@ def create_app(config: Config | None = None) -> Flask:
     security.init_app(app)
     sessions.init_app(app)
     access.init_app(app)
+    cookies.init_app(app)
     labels.init_app(app)
     layout.init_app(app)
     error_pages.init_app(app)

@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask, current_app, get_flashed_messages, request, url_for
 from flask_babel import gettext as _
 
+from services.cookies import SESSION, THEME
 from services.rights.notice_telling import news_for
 from services.rights.notices import SHOWN
 from services.viewers import Part, Viewer
@@ -19,7 +20,6 @@ from services.viewers import Part, Viewer
 from .access import now, session, viewer
 from .localisation import in_locale
 
-THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
 
 
@@ -61,7 +61,7 @@ def _version(folder: str, path: str) -> str:
 
 def theme() -> str | None:
     """The colours somebody chose, or None to follow the device."""
-    chosen = request.cookies.get(THEME_COOKIE)
+    chosen = request.cookies.get(THEME.name)
     return chosen if chosen in THEMES else None
 
 
@@ -75,7 +75,7 @@ def _context() -> dict[str, Any]:
         "footer": _footer(),
         "theme": theme(),
         "notice_news": _notice_news,
-        "notices": get_flashed_messages(with_categories=True) if request.cookies.get("session") else [],
+        "notices": get_flashed_messages(with_categories=True) if request.cookies.get(SESSION.name) else [],
     }
 
 
@@ -129,6 +129,7 @@ def _footer() -> list[Item]:
         ("pages.how_pseudonyms_work", _("How pseudonyms work")),
         ("pages.how_ranking_works", _("How ranking works")),
         ("pages.notice", _("Privacy notice")),
+        ("preferences.cookies", _("Cookies")),
         ("pages.accessibility", _("Accessibility")),
         ("newsletters.new", _("Newsletter")),
         ("pages.contact", _("Contact")),

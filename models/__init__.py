@@ -20,6 +20,7 @@ from . import (
     resume,
     retention,
     sealing,
+    special,
     summary,
     survey,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "resume",
     "retention",
     "sealing",
+    "special",
     "summary",
     "survey",
 ]

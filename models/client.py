@@ -32,7 +32,7 @@ class Organisation(Row, table=True):
     """A client organisation. Its data are personal only where it is a one-person business."""
 
     __subjects__: ClassVar[Subjects] = {
-        "representative": Subject("id", through="membership", key="organisation_id"),
+        "representative": Subject("id", through="membership", key="organisation_id", only_if="one_person_business"),
     }
 
     # The tiers are those of a professional who reads: anybody browsing work, who is sent a request, who matched.
@@ -53,6 +53,12 @@ class Organisation(Row, table=True):
     )
     city: str | None = personal("City", Category.CLIENT_PERSONALIA, Source.PROVIDED, default=None, max_length=80)
     country: str | None = personal("Country", Category.CLIENT_PERSONALIA, Source.PROVIDED, default=None, max_length=2)
+    one_person_business: bool = personal(
+        "Is a one-person business",
+        Category.CLIENT_PERSONALIA,
+        Source.PROVIDED,
+        default=False,
+    )
     state: VerificationState = personal(
         "Whether it is verified",
         Category.CLIENT_PERSONALIA,

@@ -88,7 +88,8 @@ class Personal:
     the column of a profile, None for never · ``identifies``: goes on the guard's list · ``subjects``: names from the
     table's ``__subjects__`` whom the value is about, empty for all of them · ``secret``: never shown nor copied
     (a password's hash), which the copy says · ``given_by``: which of the table's ``__subjects__`` provided it, where a
-    row has several · ``unit``: of a number, where the label does not say it.
+    row has several · ``unit``: of a number, where the label does not say it · ``only_if``: the column of the row that
+    must be true for the value to be about a person at all.
     """
 
     label: str
@@ -100,6 +101,7 @@ class Personal:
     secret: bool = False
     given_by: str | None = None
     unit: str | None = None
+    only_if: str | None = None
 
     def source_for(self, roles: Collection[str]) -> Source:
         """Where the value came from, for who has these roles in the row: what one party provided, the other did not."""
@@ -120,12 +122,14 @@ class Subject:
     """The path from a row to the account it is about: a column of the row, straight or through one other table.
 
     ``Subject("account_id")``, or ``Subject("public_id", through="publication")``: the row of ``publication`` with
-    the same ``public_id`` has the ``account_id``; ``key`` names the column there when it differs.
+    the same ``public_id`` has the ``account_id``; ``key`` names the column there when it differs. ``only_if``: the
+    column of the row that must be true for it to be about a person, as the switch of a one-person business.
     """
 
     column: str
     through: str | None = None
     key: str | None = None
+    only_if: str | None = None
 
 
 Subjects = Mapping[str, Subject]
@@ -142,10 +146,11 @@ def personal(
     secret: bool = False,
     given_by: str | None = None,
     unit: str | None = None,
+    only_if: str | None = None,
     **field: Any,
 ) -> Any:
     """A column with personal data; further keywords go to ``sqlmodel.Field``."""
-    declaration = Personal(label, category, source, tier, identifies, subjects, secret, given_by, unit)
+    declaration = Personal(label, category, source, tier, identifies, subjects, secret, given_by, unit, only_if)
     return _field(declaration, field)
 
 

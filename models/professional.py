@@ -72,6 +72,7 @@ class Professional(Row, table=True):
         Source.PROVIDED,
         tier=Tier.MATCHED,
         identifies=True,
+        only_if="one_person_business",
         default=None,
         sa_type=SealedText,
     )
@@ -81,6 +82,7 @@ class Professional(Row, table=True):
         Source.PROVIDED,
         tier=Tier.MATCHED,
         identifies=True,
+        only_if="one_person_business",
         default=None,
         sa_type=SealedText,
     )

@@ -38,6 +38,8 @@ ACTIONS = {
     "session.end": N_("Logged out a device"),
     "session.forgetting": N_("Deleted the log-ins that had ended"),
     "organisation.edit": N_("Edited the organisation"),
+    "organisation.one-person": N_("Said that the organisation is a one-person business"),
+    "organisation.several": N_("Said that the organisation is not a one-person business"),
     "organisation.verification-request": N_("Asked for verification of the organisation"),
     "organisation.verification": N_("Verified the organisation"),
     "organisation.verification-refusal": N_("Declined to verify the organisation"),

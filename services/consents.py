@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, delete
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
-from models.consent import ConsentEntry, ConsentPurpose
+from models.account import Account
+from models.consent import ConsentEntry, ConsentMethod, ConsentPurpose, ConsentWording
 from models.register import N_
-from models.survey import SurveyParticipation
 
 from .errors import ServiceError
+from .rights.resting import resting
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ REQUESTS: dict[ConsentPurpose, Request] = {
         ),
     ),
 }
+"""What is asked by a switch in the privacy centre. Other purposes are asked where they are needed."""
 
 
 def wording_hash(words: str) -> str:
@@ -56,93 +60,155 @@ def wording_hash(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def consents_of(session: Session, account_id: str) -> dict[ConsentPurpose, Consent]:
-    """How each consent of ``REQUESTS`` stands, all of them included."""
-    found = _standing(session, account_id)
-    return {purpose: found.get((purpose, ""), Consent(purpose)) for purpose in REQUESTS}
+def consents_of(session: Session, account_id: str, *, now: datetime | None = None) -> dict[ConsentPurpose, Consent]:
+    """How each consent that has a switch stands; with ``now``, what ended by itself before is not given."""
+    statement = select(ConsentEntry).where(
+        ConsentEntry.account_id == account_id, col(ConsentEntry.purpose).in_(REQUESTS)
+    )
+    standing = {purpose: Consent(purpose) for purpose in REQUESTS}
+    for entry in session.exec(statement.order_by(*in_order())):
+        if entry.given != standing[entry.purpose].given or standing[entry.purpose].since is None:
+            standing[entry.purpose] = Consent(entry.purpose, entry.given, entry.at)
+        if now is not None and entry.given and _is_over(entry, now):
+            standing[entry.purpose] = Consent(entry.purpose, False, entry.ends_at)
+    return standing
 
 
 def consents_about(session: Session, account_id: str, purpose: ConsentPurpose) -> dict[str, Consent]:
     """How each consent to a purpose stands that is given row by row, by the row's id; unasked ones are left out."""
-    found = _standing(session, account_id)
-    return {about_id: consent for (each, about_id), consent in found.items() if each is purpose}
+    statement = select(ConsentEntry).where(ConsentEntry.account_id == account_id, ConsentEntry.purpose == purpose)
+    standing: dict[str, Consent] = {}
+    for entry in session.exec(statement.order_by(*in_order())):
+        if entry.about_id not in standing or entry.given != standing[entry.about_id].given:
+            standing[entry.about_id] = Consent(purpose, entry.given, entry.at)
+    return standing
+
+
+def in_force(
+    session: Session, account_id: str | None, purpose: ConsentPurpose, *, about_id: str = "", now: datetime
+) -> ConsentEntry | None:
+    """The entry by which the person consents at this moment, or None: to be asked before each use of what it allows."""
+    same = select(ConsentEntry).where(*_is_same(account_id, purpose, about_id)).order_by(*in_order())
+    last = next(reversed(session.exec(same).all()), None)
+    return last if last is not None and last.given and not _is_over(last, now) else None
 
 
 def give_consent(
     session: Session,
-    account_id: str,
+    account_id: str | None,
     purpose: ConsentPurpose,
     *,
     words: str,
     shown_hash: str,
     locale: str,
-    about_id: str = "",
+    method: ConsentMethod,
+    notice_version: str,
     now: datetime,
-) -> None:
-    """Record that the person consents to exactly these words. Raises WordingChanged where they read others.
+    about_id: str = "",
+    ends_at: datetime | None = None,
+) -> ConsentEntry:
+    """Record that the person consents to exactly these words; gives the entry in force.
 
-    ``about_id``: the row that is consented to, for a purpose to which people consent row by row.
+    ``about_id`` keeps several consents of one purpose apart, and is all that tells somebody without an account; a
+    consent that states an end is over at ``ends_at``. Raises WordingChanged where other words were read.
     """
     if shown_hash != wording_hash(words):
         raise WordingChanged
-    _add(session, account_id, purpose, given=True, words=words, locale=locale, about_id=about_id, now=now)
+    _one_at_a_time(session, account_id)
+    standing = in_force(session, account_id, purpose, about_id=about_id, now=now)
+    if standing is not None:
+        return standing
+    _keep(session, words, locale)
+    entry = ConsentEntry(
+        account_id=account_id,
+        about_id=about_id,
+        purpose=purpose,
+        given=True,
+        wording_hash=shown_hash,
+        locale=locale,
+        method=method,
+        notice_version=notice_version,
+        ends_at=ends_at,
+        at=now,
+    )
+    session.add(entry)
+    session.flush()
+    return entry
 
 
 def withdraw_consent(
     session: Session,
-    account_id: str,
+    account_id: str | None,
     purpose: ConsentPurpose,
     *,
-    words: str,
+    words: str | None,
     locale: str,
+    method: ConsentMethod,
+    notice_version: str,
+    now: datetime,
     about_id: str = "",
-    now: datetime,
 ) -> None:
-    """Record that the person withdraws the consent, and delete what rests on it: never refused, whatever they read."""
-    _add(session, account_id, purpose, given=False, words=words, locale=locale, about_id=about_id, now=now)
-    _delete_what_rests_on(session, account_id, purpose, about_id)
+    """Record that the person withdraws the consent, and delete what rested on it: never refused, whatever they read.
 
-
-def _standing(session: Session, account_id: str) -> dict[tuple[ConsentPurpose, str], Consent]:
-    """How each consent in the person's ledger stands, by purpose and row."""
-    standing: dict[tuple[ConsentPurpose, str], Consent] = {}
-    statement = select(ConsentEntry).where(ConsentEntry.account_id == account_id)
-    for entry in session.exec(statement.order_by(col(ConsentEntry.at), ConsentEntry.id)):
-        key = entry.purpose, entry.about_id
-        if key not in standing or entry.given != standing[key].given:
-            standing[key] = Consent(entry.purpose, entry.given, entry.at)
-    return standing
-
-
-def _delete_what_rests_on(session: Session, account_id: str, purpose: ConsentPurpose, about_id: str) -> None:
-    """Delete a participation with its answers in the same transaction (GDPR article 17(1)(b))."""
-    rests_on = select(ConsentEntry.id).where(
-        ConsentEntry.account_id == account_id, ConsentEntry.purpose == purpose, ConsentEntry.about_id == about_id
-    )
-    session.exec(delete(SurveyParticipation).where(col(SurveyParticipation.consent_id).in_(rests_on)))
-
-
-def _add(
-    session: Session,
-    account_id: str,
-    purpose: ConsentPurpose,
-    *,
-    given: bool,
-    words: str,
-    locale: str,
-    about_id: str,
-    now: datetime,
-) -> None:
-    if _standing(session, account_id).get((purpose, about_id), Consent(purpose)).given == given:
+    ``words``: what stood beside the button; None for the words, and the language, that it was given in.
+    """
+    _one_at_a_time(session, account_id)
+    given = in_force(session, account_id, purpose, about_id=about_id, now=now)
+    if given is None:
         return
+    if words is not None:
+        _keep(session, words, locale)
     session.add(
         ConsentEntry(
             account_id=account_id,
-            purpose=purpose,
             about_id=about_id,
-            given=given,
-            wording_hash=wording_hash(words),
-            locale=locale,
+            purpose=purpose,
+            given=False,
+            wording_hash=given.wording_hash if words is None else wording_hash(words),
+            locale=given.locale if words is None else locale,
+            method=method,
+            notice_version=notice_version,
             at=now,
         )
     )
+    session.flush()
+    entries = select(ConsentEntry.id).where(*_is_same(account_id, purpose, about_id))
+    for holding, consent in resting():
+        session.connection().execute(delete(holding.table).where(consent.in_(entries)))
+
+
+def in_order() -> tuple[Any, ...]:
+    """The order of entries in time; at one and the same moment a withdrawal is the last word."""
+    return col(ConsentEntry.at), col(ConsentEntry.given).desc(), col(ConsentEntry.id)
+
+
+def _is_same(account_id: str | None, purpose: ConsentPurpose, about_id: str) -> tuple[ColumnElement[bool], ...]:
+    """The condition on entries that they are about one and the same consent."""
+    return (
+        col(ConsentEntry.account_id).is_(None) if account_id is None else col(ConsentEntry.account_id) == account_id,
+        col(ConsentEntry.purpose) == purpose,
+        col(ConsentEntry.about_id) == about_id,
+    )
+
+
+def _is_over(entry: ConsentEntry, now: datetime) -> bool:
+    return entry.ends_at is not None and entry.ends_at <= now
+
+
+def _one_at_a_time(session: Session, account_id: str | None) -> None:
+    """Let nobody else add to the person's entries until this is done: a form sent twice is one entry."""
+    if account_id is not None:
+        session.exec(select(Account.id).where(Account.id == account_id).with_for_update()).one()
+
+
+def _keep(session: Session, words: str, locale: str) -> None:
+    """Keep the words under their hash, once for everybody who reads them."""
+    digest = wording_hash(words)
+    if session.exec(select(ConsentWording.id).where(ConsentWording.hash == digest)).first() is not None:
+        return
+    try:
+        with session.begin_nested():
+            session.add(ConsentWording(hash=digest, locale=locale, words=words))
+            session.flush()
+    except IntegrityError:
+        return  # another process was just quicker

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
 from models.base import Row
+from models.privacy import personal_columns
 from models.register import N_
 from models.resume import Certification, Education, Experience, Language, Link, NamedParty, Portfolio, Skill
 
@@ -17,7 +18,6 @@ from .errors import NotFound, ServiceError
 from .resumes import professional_of
 
 OWN_COLUMNS = {"id", "account_id"}
-COMPANY = ("company_name", "company_registration")
 MOST_ITEMS = 100
 
 
@@ -41,13 +41,16 @@ def details_of(session: Session, account_id: str) -> Mapping[str, Any]:
 
 
 def change_details(session: Session, account_id: str, values: Mapping[str, Any]) -> None:
-    """Put values in the place of those that are there; other columns stay. Company data go with the business."""
+    """Put values in the place of those that are there; other columns stay. Company data go with the business.
+
+    Which those are, the columns declare themselves: what says nothing about a person under a condition goes with it.
+    """
     person = professional_of(session, account_id)
     for name, value in values.items():
         setattr(person, name, value)
-    if not person.one_person_business:
-        for name in COMPANY:
-            setattr(person, name, None)
+    for column, declared in personal_columns(SQLModel.metadata.tables["professional"]):
+        if declared.only_if is not None and not getattr(person, declared.only_if):
+            setattr(person, column.name, None)
 
 
 def items(session: Session, account_id: str, table: type[Row]) -> list[Item]:

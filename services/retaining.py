@@ -78,6 +78,7 @@ def purge_rows(database: Database, keeper: Keeper, *, now: datetime) -> int:
         _purge(database, rule, purge, now=now)
         for rule, purge in (
             ("collection", lambda session: purging_rows.purge_collected(session, keeper, now=now)),
+            ("consent-end", lambda session: purging_rows.purge_resting(session, keeper, now=now)),
             ("proof", lambda session: purging_rows.purge_consents(session, keeper, now=now)),
             ("ended", lambda session: purging_rows.purge_ended(session, keeper, now=now)),
             ("closed", lambda session: purging_rows.purge_closed(session, keeper, now=now)),

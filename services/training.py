@@ -11,6 +11,7 @@ from models.account import Account
 from models.consent import ConsentEntry, ConsentPurpose
 from models.publication import Publication, PublicIdentity, PublicProfile
 
+from .consents import in_order
 from .publication.facts import PublicFacts
 from .publication.shown import is_shown
 from .rights.restriction import unrestricted
@@ -57,5 +58,5 @@ def _consenting(session: Session, account_id: str | None = None) -> frozenset[st
     )
     if account_id is not None:
         entries = entries.where(ConsentEntry.account_id == account_id)
-    last = dict(session.exec(entries.order_by(col(ConsentEntry.at), col(ConsentEntry.id))).all())
-    return frozenset(account_id for account_id, given in last.items() if given)
+    last = dict(session.exec(entries.order_by(*in_order())).all())
+    return frozenset(account_id for account_id, given in last.items() if given and account_id is not None)

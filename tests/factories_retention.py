@@ -12,16 +12,18 @@ from sqlmodel import Session, SQLModel
 
 from config import Config, legal_key
 from models.account import Account, LoginSession
-from models.consent import ConsentEntry, ConsentPurpose
+from models.base import new_id
+from models.consent import ConsentEntry, ConsentMethod, ConsentPurpose
 from models.database import Database
 from models.resume import Experience
 from models.retention import HoldGround, LegalHold
+from models.special import SpecialDatum
 from services import retaining
 from services.files import FileStore
 from services.legal_reader import LegalReader
 from services.legal_store import LegalStore
 from services.rights.keeping import Keeper
-from tests.factories import KEYS, Person, make_professional_account
+from tests.factories import KEYS, NOW, Person, make_professional_account
 
 _LEGAL = X25519PrivateKey.generate()
 
@@ -58,7 +60,39 @@ def make_consent(session: Session, person: Person, given: bool, at: datetime) ->
         given=given,
         wording_hash="0" * 64,
         locale="en",
+        method=ConsentMethod.PRIVACY_CENTRE,
         at=at,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def make_special(session: Session, person: Person, ends_at: datetime | None) -> SpecialDatum:
+    """Something to arrange for the person, with a consent that ends then or lasts."""
+    row_id = new_id()
+    entry = ConsentEntry(
+        account_id=person.account_id,
+        about_id=row_id,
+        purpose=ConsentPurpose.SPECIAL_CATEGORIES,
+        given=True,
+        wording_hash="0" * 64,
+        locale="en",
+        method=ConsentMethod.PROFILE_FORM,
+        ends_at=ends_at,
+        at=NOW,
+    )
+    session.add(entry)
+    session.flush()
+    row = SpecialDatum(
+        id=row_id,
+        account_id=person.account_id,
+        consent_id=entry.id,
+        special_kind="health",
+        special_purpose="workplace",
+        special_audience="staff",
+        text="A desk that can be raised.",
+        recorded_at=NOW,
     )
     session.add(row)
     session.flush()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField, StringField
@@ -10,10 +12,11 @@ from wtforms.validators import DataRequired, Email, Length
 from services.passwords import MAX_LENGTH, MIN_LENGTH
 
 
-def email_field(autocomplete: str = "username") -> EmailField:
-    """An e-mail address, checked for its form only."""
+def email_field(autocomplete: str = "username", *, why: Any) -> EmailField:
+    """An e-mail address, checked for its form only; ``why`` says what follows from leaving it out."""
     return EmailField(
         _l("E-mail address"),
+        description=why,
         filters=[lambda value: value.strip() if value else value],
         validators=[
             DataRequired(_l("Fill in your e-mail address.")),
@@ -27,7 +30,8 @@ def email_field(autocomplete: str = "username") -> EmailField:
 def new_password_field() -> PasswordField:
     """A new password: long, and otherwise as one likes."""
     bounds = _l(
-        "Use at least %(least)s and at most %(most)s characters. A few words that you remember do well.",
+        "Use at least %(least)s and at most %(most)s characters. A few words that you remember do well. Without a "
+        "password anybody could enter, so we cannot go on.",
         least=MIN_LENGTH,
         most=MAX_LENGTH,
     )
@@ -53,12 +57,13 @@ def password_field(label: str) -> PasswordField:
     """A password to be checked against the one that is known."""
     return PasswordField(
         label,
+        description=_l("Without it we do not know that it is you, and do not go on."),
         validators=[DataRequired(_l("Fill in your password.")), Length(max=1024, message=_l("This is too long."))],
         render_kw={"autocomplete": "current-password"},
     )
 
 
-def name_field(label: str, missing: str, autocomplete: str, description: str = "") -> StringField:
+def name_field(label: str, missing: str, autocomplete: str, description: Any) -> StringField:
     """A name as its owner writes it."""
     return StringField(
         label,
@@ -72,25 +77,35 @@ def name_field(label: str, missing: str, autocomplete: str, description: str = "
     )
 
 
+NAME_NEEDED = _l("Opens at a match only. Without it the other party would not know you, so we cannot register you.")
+
+
 class ProfessionalRegistrationForm(FlaskForm):
     """Registering as a professional."""
 
-    first_name = name_field(_l("First name"), _l("Fill in your first name."), "given-name")
-    last_name = name_field(_l("Last name"), _l("Fill in your last name."), "family-name")
-    email = email_field()
+    first_name = name_field(_l("First name"), _l("Fill in your first name."), "given-name", NAME_NEEDED)
+    last_name = name_field(_l("Last name"), _l("Fill in your last name."), "family-name", NAME_NEEDED)
+    email = email_field(why=_l("We send a link to it. Without an address we cannot give you an account."))
     password = new_password_field()
 
 
 class ClientRegistrationForm(ProfessionalRegistrationForm):
     """Registering as a client."""
 
-    organisation = name_field(_l("Organisation"), _l("Fill in the name of your organisation."), "organization")
+    organisation = name_field(
+        _l("Organisation"),
+        _l("Fill in the name of your organisation."),
+        "organization",
+        _l(
+            "A professional reads it in your request. Without it nobody would know who asks, so we cannot register you."
+        ),
+    )
 
 
 class LoginForm(FlaskForm):
     """Logging in. ``near``: coordinates rounded by the browser, where its owner asked for that; else empty."""
 
-    email = email_field()
+    email = email_field(why=_l("Without it we cannot tell which account is yours."))
     password = password_field(_l("Password"))
     near = HiddenField()
 
@@ -104,7 +119,7 @@ class PasswordAgainForm(FlaskForm):
 class EmailForm(FlaskForm):
     """Asking for a mail."""
 
-    email = email_field()
+    email = email_field(why=_l("Without it we do not know where to send the mail."))
 
 
 class NewPasswordForm(FlaskForm):

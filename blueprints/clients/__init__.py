@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("clients", __name__, url_prefix="/organisation")
 
-from . import organisation  # noqa: E402, F401
+from . import one_person, organisation  # noqa: E402, F401

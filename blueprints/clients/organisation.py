@@ -13,7 +13,7 @@ from blueprints.free_text import render_passages
 from blueprints.localisation import locale
 from blueprints.rendering import invalid, redirect, render
 from models.client import VerificationState
-from services import organisations, verifications
+from services import one_person, organisations, verifications
 from services.organisations import OrganisationView
 from services.publication.places import country_name
 from services.publication.vocabulary import vocabulary
@@ -33,8 +33,7 @@ def show() -> Response:
 @open_to(Audience.CLIENTS)
 def edit() -> Response:
     """The form for the organisation."""
-    own = _own()
-    return render("clients/edit.html", form=OrganisationForm(data=asdict(own.details)), checked=_is_checked(own))
+    return edit_page(OrganisationForm(data=asdict(_own().details)))
 
 
 @blueprint.post("/edit")
@@ -43,7 +42,7 @@ def update() -> Response:
     """Save the organisation."""
     form = OrganisationForm()
     if not form.validate_on_submit():
-        return invalid("clients/edit.html", form=form, checked=_is_checked(_own()))
+        return edit_page(form, status=422)
     lapsed = organisations.edit_organisation(
         access.session(),
         str(access.viewer().organisation_id),
@@ -104,6 +103,21 @@ def ask_verification() -> Response:
         return _page(form, status=422)
     flash(_("You asked for verification. We mail you as soon as we have an answer."), "info")
     return redirect(url_for("clients.show"))
+
+
+def edit_page(form: OrganisationForm, *, status: int = 200, problem: str | None = None) -> Response:
+    """The page to edit the organisation; ``problem``: what is wrong with the switch of a one-person business."""
+    return render(
+        "clients/edit.html",
+        "clients/_one_person.html",
+        status=status,
+        form=form,
+        checked=_is_checked(_own()),
+        one_person=one_person.is_on(
+            access.session(), str(access.viewer().organisation_id), account_id=access.account_id()
+        ),
+        problem=problem,
+    )
 
 
 def _page(form: VerificationForm, status: int = 200) -> Response:

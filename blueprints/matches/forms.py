@@ -23,7 +23,8 @@ class InterestForm(FlaskForm):
         undisclosed=lambda: free_text.of_request(access.session(), str(access.viewer().organisation_id)),
         description=_l(
             "What is the work, when does it start, how long and where? They decide on this. Between %(least)s and "
-            "%(most)s characters; leave out what they need not know yet.",
+            "%(most)s characters; leave out what they need not know yet. Without a message there is nothing "
+            "to decide on.",
             least=SHORTEST_MESSAGE,
             most=LONGEST_MESSAGE,
         ),

@@ -35,6 +35,7 @@ def kinds_field() -> SelectMultipleField:
     """What the newsletter is about: nothing is chosen for anybody, and at least one has to be."""
     return SelectMultipleField(
         _l("What it is about"),
+        description=_l("Choose one or more. Without a choice there is nothing to send you."),
         choices=kind_choices,
         coerce=NewsletterKind,
         validators=[at_least_one],
@@ -49,7 +50,7 @@ class SignUpForm(FlaskForm):
     """Asking for the newsletter."""
 
     kinds = kinds_field()
-    email = email_field("email")
+    email = email_field("email", why=_l("The newsletter goes there. Without an address we cannot send it."))
 
 
 class SettingsForm(FlaskForm):
@@ -58,6 +59,7 @@ class SettingsForm(FlaskForm):
     kinds = kinds_field()
     locale = RadioField(
         _l("Language of the newsletter"),
+        description=_l("Without a language we do not know which issues to send you."),
         choices=language_choices,
         validators=[InputRequired(_l("Choose a language."))],
         invalid_choice_message=_l("Choose one of the list."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Response, current_app, render_template, url_for
+from flask import Response, current_app, jsonify, render_template, url_for
 
 from blueprints import access
 from blueprints.access import Audience, open_to
@@ -12,6 +12,7 @@ from blueprints.access import Audience, open_to
 from . import blueprint
 
 VALID = timedelta(days=180)
+OBEYED_SINCE = "2026-11-25"
 
 
 @blueprint.get("/robots.txt")
@@ -28,6 +29,13 @@ def security() -> Response:
     platform = current_app.config["PLATFORM"]
     expires = (access.now() + VALID).replace(microsecond=0).isoformat().replace("+00:00", "Z")
     return _plain("pages/security.txt", expires=expires, canonical=platform.base_url + url_for("pages.security"))
+
+
+@blueprint.get("/.well-known/gpc.json")
+@open_to(Audience.EVERYONE)
+def privacy_signal() -> Response:
+    """That the Global Privacy Control signal is obeyed, and since when (https://w3c.github.io/gpc/)."""
+    return jsonify(gpc=True, lastUpdate=OBEYED_SINCE)
 
 
 def _plain(template: str, **context: str) -> Response:

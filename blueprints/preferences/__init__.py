@@ -1,18 +1,20 @@
-"""Choices about this device: the colours."""
+"""Choices about this device: the colours, and the cookies."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 from flask_babel import gettext as _
 
+from blueprints import cookies
 from blueprints.access import Audience, open_to
-from blueprints.layout import THEME_COOKIE, THEMES
+from blueprints.layout import THEMES
 from blueprints.rendering import own_path, redirect, render
 from blueprints.security import csrf, is_from_here
+from services.cookies import THEME
 
 blueprint = Blueprint("preferences", __name__, url_prefix="/preferences")
 
-A_YEAR = 31_536_000
+from . import cookie_choice  # noqa: E402, F401
 
 
 @blueprint.get("")
@@ -33,8 +35,7 @@ def theme() -> Response:
     response = redirect(own_path(request.form.get("next"), url_for("talent.index")))
     chosen = request.form.get("theme")
     if chosen in THEMES:
-        secure = current_app.config["PLATFORM"].is_production
-        response.set_cookie(THEME_COOKIE, chosen, max_age=A_YEAR, samesite="Lax", httponly=True, secure=secure)
+        cookies.put(response, THEME, str(chosen))
     else:
-        response.delete_cookie(THEME_COOKIE)
+        cookies.remove(response, THEME)
     return response

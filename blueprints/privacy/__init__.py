@@ -8,6 +8,7 @@ blueprint = Blueprint("privacy", __name__, url_prefix="/privacy-centre")
 
 from . import (  # noqa: E402
     centre,  # noqa: F401
+    consent_history,  # noqa: F401
     consents,  # noqa: F401
     copies,  # noqa: F401
     corrections,  # noqa: F401

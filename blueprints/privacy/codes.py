@@ -10,8 +10,10 @@ from flask_babel import lazy_gettext as _l
 
 from blueprints.labels import money
 from models.privacy import Tier
+from models.special import SpecialAudience, SpecialKind, SpecialPurpose
 from services.audit import ACTIONS
 from services.mail import MailTemplate
+from services.special_categories import AUDIENCES, KINDS, PURPOSES
 
 LEVELS: Mapping[Tier, Any] = {
     Tier.ANONYMOUS: _l("What anyone may see"),
@@ -53,6 +55,9 @@ _SPOKEN: Mapping[str, Callable[[Any], Any]] = {
     "day_rate": lambda cents: money(cents / 100),
     "detail": _,
     "reason": _,
+    "special_audience": lambda audience: _(AUDIENCES[SpecialAudience(audience)]),
+    "special_kind": lambda kind: _(KINDS[SpecialKind(kind)]),
+    "special_purpose": lambda purpose: _(PURPOSES[SpecialPurpose(purpose)]),
     "template": lambda template: MAILS[MailTemplate(template)],
     "tier": lambda tier: LEVELS[Tier(tier)] if tier else _("Only what was demanded"),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, abort, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -11,8 +13,9 @@ from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.localisation import locale
 from blueprints.rendering import invalid, redirect, render, wants_fragment
-from models.consent import ConsentPurpose
+from models.consent import ConsentMethod, ConsentPurpose
 from services.consents import REQUESTS, WordingChanged, consents_of, give_consent, withdraw_consent
+from services.rights.notices import version_in_force
 
 from . import blueprint, presentation
 from .centre import overview
@@ -47,15 +50,20 @@ def consents(purpose: str) -> Response:
 
 
 def _record(purpose: ConsentPurpose, form: ConsentForm) -> None:
-    session, account_id, now = access.session(), access.account_id(), access.now()
-    words = _changed(purpose).words
+    session, account_id = access.session(), access.account_id()
+    said: dict[str, Any] = {
+        "words": _changed(purpose).words,
+        "locale": locale(),
+        "method": ConsentMethod.PRIVACY_CENTRE,
+        "notice_version": version_in_force(access.session(), access.now()),
+        "now": access.now(),
+    }
     if form.given.data:
-        shown = form.wording.data or ""
-        give_consent(session, account_id, purpose, words=words, shown_hash=shown, locale=locale(), now=now)
+        give_consent(session, account_id, purpose, shown_hash=form.wording.data or "", **said)
     else:
-        withdraw_consent(session, account_id, purpose, words=words, locale=locale(), now=now)
-    session.flush()
+        withdraw_consent(session, account_id, purpose, **said)
 
 
 def _changed(purpose: ConsentPurpose) -> presentation.Asked:
-    return presentation.asked(consents_of(access.session(), access.account_id())[purpose])
+    found = consents_of(access.session(), access.account_id(), now=access.now())
+    return presentation.asked(found[purpose])

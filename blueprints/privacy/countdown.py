@@ -9,6 +9,7 @@ from datetime import date, datetime
 from flask import url_for
 from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlmodel import Session
 
 from blueprints.localisation import day
@@ -25,6 +26,12 @@ from .places import title_of
 
 SHOWN_MONTHS, SHOWN_YEARS = 12, 24
 SOON = 30
+
+UNENDED = {
+    Clock.CLOSING: _l("Kept as long as the consent lasts, then 5 years"),
+    Clock.CONSENT_END: _l("Deleted at once when you withdraw your consent"),
+}
+"""What is said of a row that rests on something which has not ended."""
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,15 @@ from services.viewers import Part
 
 ACCOUNT, PROFILE, ORGANISATION = "accounts.show", "professionals.show", "clients.show"
 SURVEYS = "surveys.index"
+ARRANGEMENTS = "professionals.arrangements"
 
-NEEDED = {PROFILE: Part.PROFESSIONAL, ORGANISATION: Part.CLIENT}
+NEEDED = {PROFILE: Part.PROFESSIONAL, ARRANGEMENTS: Part.PROFESSIONAL, ORGANISATION: Part.CLIENT}
 
 # Where a table is not named, only we correct what it holds.
 PLACES: dict[str, str] = {
     "account": ACCOUNT,
     "professional": PROFILE,
+    "specialdatum": ARRANGEMENTS,
     "publication": PROFILE,
     "publicprofile": PROFILE,
     "verifiedprofile": PROFILE,

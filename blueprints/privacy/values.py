@@ -24,7 +24,7 @@ from models.bands import (
     YearsBand,
 )
 from models.client import MemberRole, VerificationState
-from models.consent import ConsentPurpose
+from models.consent import ConsentMethod, ConsentPurpose
 from models.copy import CopyKind, CopyState
 from models.delivery import DeliveryState
 from models.disclosure import DisclosureKind
@@ -74,6 +74,11 @@ WORDS: Mapping[Enum, Any] = {
     VerificationState.DECLINED: _l("Verification declined"),
     ConsentPurpose.AI_TRAINING: _l("Training AI models"),
     ConsentPurpose.SURVEY: _l("Taking part in a survey"),
+    ConsentPurpose.SPECIAL_CATEGORIES: _l("Keeping special categories of data, to arrange something for you"),
+    ConsentMethod.PRIVACY_CENTRE: _l("the privacy centre"),
+    ConsentMethod.PROFILE_FORM: _l("a form in your profile"),
+    ConsentMethod.SURVEY: _l("a survey"),
+    ConsentMethod.MAILED_LINK: _l("a link that we mailed you"),
     Interest.APPROACH: _l("Approaching you about a collaboration"),
     Interest.WORK_DONE_WELL: _l("Giving the other party enough to have the work done well"),
     Interest.RELEVANCE: _l("Making your profile relevant"),

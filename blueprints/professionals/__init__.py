@@ -7,6 +7,7 @@ from flask import Blueprint
 blueprint = Blueprint("professionals", __name__, url_prefix="/profile")
 
 from . import (  # noqa: E402, F401
+    arrangements,
     dashboard,
     documents,
     exposure,

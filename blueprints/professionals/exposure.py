@@ -33,7 +33,8 @@ class ExposureForm(FlaskForm):
 
     exposure = RadioField(
         _l("How far you stand out"),
-        [InputRequired(_l("Choose one of the two settings: nothing is published before you do."))],
+        description=_l("Without a choice nothing of you is public."),
+        validators=[InputRequired(_l("Choose one of the two settings: nothing is published before you do."))],
         validate_choice=False,
     )
 

@@ -44,8 +44,10 @@ class Line(StringField):
 class Paragraphs(TextAreaField):
     """A text of several lines."""
 
-    def __init__(self, label: Any, *, longest: int = PARAGRAPHS, rows: int = 5, **options: Any) -> None:
-        super().__init__(label, [at_most(longest)], filters=[tidy], render_kw={"rows": rows}, **options)
+    def __init__(
+        self, label: Any, validators: Sequence[Any] = (), *, longest: int = PARAGRAPHS, rows: int = 5, **options: Any
+    ) -> None:
+        super().__init__(label, [*validators, at_most(longest)], filters=[tidy], render_kw={"rows": rows}, **options)
 
 
 class Number(IntegerField):

@@ -49,7 +49,7 @@ class UploadForm(FlaskForm):
         [FileRequired(_l("Choose a file: PDF, Word (DOCX), plain text, JSON Resume or Europass XML."))],
         description=_l(
             "PDF, Word (DOCX), plain text, JSON Resume, Europass XML, or the provided.json of another account here, at "
-            "most 10 MB."
+            "most 10 MB. Without a file you fill in your résumé yourself."
         ),
         render_kw={"accept": ".pdf,.docx,.txt,.json,.xml"},
     )

@@ -88,7 +88,11 @@ class EducationFields(Form):
 class SkillFields(Form):
     """A skill."""
 
-    name = Line(_l("Skill"), [required(_l("Fill in a skill."))])
+    name = Line(
+        _l("Skill"),
+        [required(_l("Fill in a skill."))],
+        description=_l("Clients find you by it. Without its name there is no skill to keep."),
+    )
     years = Number(_l("Years of use"), least=0, most=60)
 
 
@@ -114,14 +118,22 @@ class SkillsFields(Form):
         _l("Skills"),
         [required(_l("Fill in at least one skill."))],
         longest=5000,
-        description=_l("Several at once, separated by commas. Clients find you by the ones our list knows."),
+        description=_l(
+            "Several at once, separated by commas. Clients find you by the ones our list knows; without skills few do."
+        ),
     )
 
 
 class LanguageFields(Form):
     """A language someone works in."""
 
-    language = Choice(_l("Language"), [required(_l("Choose a language."))], of=lambda: languages(), empty=_l("Choose"))
+    language = Choice(
+        _l("Language"),
+        [required(_l("Choose a language."))],
+        of=lambda: languages(),
+        empty=_l("Choose"),
+        description=_l("Clients filter on it. Without a language there is no level to keep."),
+    )
     level = Choice(
         _l("Level"), of=LanguageLevel, description=_l("From A1 (beginner) to C2 (as good as native), or native.")
     )
@@ -130,7 +142,13 @@ class LanguageFields(Form):
 class CertificationFields(Form):
     """A certificate."""
 
-    name = Line(_l("Certificate"), [required(_l("Fill in the name of the certificate."))])
+    name = Line(
+        _l("Certificate"),
+        [required(_l("Fill in the name of the certificate."))],
+        description=_l(
+            "Verified clients read the names that our list knows. Without it nobody knows what it certifies."
+        ),
+    )
     issuer = Line(_l("Issued by"), description=_l("Shown to clients after a match only."))
     number = Line(_l("Number"), description=_l("Shown to clients after a match only."))
     year = Year(_l("Year"))
@@ -143,7 +161,10 @@ class LinkFields(Form):
         _l("Address of the page"),
         [required(_l("Fill in the address of a page."))],
         longest=500,
-        description=_l("Such as https://example.org/portfolio. Shown to clients after a match only."),
+        description=_l(
+            "Such as https://example.org/portfolio. Shown to clients after a match only. Without it there is no page "
+            "to show."
+        ),
     )
 
     def validate_url(self, field: Line) -> None:
@@ -155,7 +176,11 @@ class LinkFields(Form):
 class PortfolioFields(Form):
     """A piece of work to show."""
 
-    title = Line(_l("Title of the work"), [required(_l("Fill in a title."))])
+    title = Line(
+        _l("Title of the work"),
+        [required(_l("Fill in a title."))],
+        description=_l("Shown to clients after a match only. Without a title nobody knows what they look at."),
+    )
     url = Line(_l("Address of the page"), longest=500, description=_l("Where the work can be seen, if anywhere."))
     year = Year(_l("Year"))
     description = Paragraphs(_l("About the work"), description=_l("Shown to clients after a match only."))
@@ -170,7 +195,11 @@ class PortfolioFields(Form):
 class PartyFields(Form):
     """A name that must not be published."""
 
-    name = Line(_l("Name or address"), [required(_l("Fill in a name or an address."))])
+    name = Line(
+        _l("Name or address"),
+        [required(_l("Fill in a name or an address."))],
+        description=_l("Nobody else reads it. Without it we cannot keep it out of what is published."),
+    )
     kind = Choice(
         _l("What it is"),
         [required(_l("Choose what it is the name of."))],
@@ -181,6 +210,7 @@ class PartyFields(Form):
             (PartyKind.ADDRESS.value, _("An e-mail address")),
         ],
         empty=_l("Choose"),
+        description=_l("Without it we do not know how to look for it in a text."),
     )
 
 

@@ -42,7 +42,10 @@ class PersonaliaForm(FlaskForm):
     last_name = Line(
         _l("Last name"),
         [required(_l("Fill in your last name."))],
-        description=_l("Opens at a match only. We also use it to keep your name out of everything published."),
+        description=_l(
+            "Opens at a match only. Without it there can be no match, and we could not keep your name out of what is "
+            "published."
+        ),
         render_kw={"autocomplete": "family-name"},
     )
     phone = Line(

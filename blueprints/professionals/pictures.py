@@ -26,7 +26,8 @@ class PictureForm(FlaskForm):
         _l("Picture"),
         [FileRequired(_l("Choose a picture: JPEG, PNG or WebP."))],
         description=_l(
-            "JPEG, PNG or WebP, at most 8 MB. We keep what one sees of it only: place, time and camera are taken out."
+            "JPEG, PNG or WebP, at most 8 MB. We keep what one sees of it only: place, time and camera are taken out. "
+            "Without a picture the work stands there in words alone."
         ),
         render_kw={"accept": "image/jpeg,image/png,image/webp"},
     )

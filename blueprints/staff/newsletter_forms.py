@@ -19,6 +19,7 @@ class IssueForm(FlaskForm):
 
     kind = RadioField(
         _l("What it is about"),
+        description=_l("It goes to who chose this. Without it there is nobody to send it to."),
         choices=kind_choices,
         coerce=NewsletterKind,
         validators=[InputRequired(_l("Choose what the issue is about."))],
@@ -27,12 +28,14 @@ class IssueForm(FlaskForm):
     )
     locale = RadioField(
         _l("Language"),
+        description=_l("It goes to who reads this language. Without it there is nobody to send it to."),
         choices=language_choices,
         validators=[InputRequired(_l("Choose a language."))],
         invalid_choice_message=_l("Choose one of the list."),
     )
     subject = StringField(
         _l("Subject"),
+        description=_l("Without a subject a mail is taken for spam, so it cannot be saved."),
         filters=[lambda value: " ".join(value.split()) if value else value],
         validators=[
             DataRequired(_l("Fill in the subject.")),
@@ -41,7 +44,10 @@ class IssueForm(FlaskForm):
     )
     text = TextAreaField(
         _l("Plain text"),
-        description=_l("Who reads mail as plain text gets this. An empty line begins a new paragraph. Name nobody."),
+        description=_l(
+            "Who reads mail as plain text gets this. An empty line begins a new paragraph. Name nobody. "
+            "Without it there is no issue to save."
+        ),
         filters=[lambda value: value.replace("\r\n", "\n").strip() if value else value],
         validators=[
             DataRequired(_l("Write the issue as plain text.")),

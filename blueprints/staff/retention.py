@@ -28,6 +28,7 @@ class HoldForm(FlaskForm):
 
     email = EmailField(
         _l("E-mail address of the account"),
+        description=_l("Without it we do not know whose data to keep."),
         filters=[lambda value: value.strip() if value else value],
         validators=[
             DataRequired(_l("Fill in the e-mail address of the account.")),
@@ -37,12 +38,16 @@ class HoldForm(FlaskForm):
     )
     ground = SelectField(
         _l("Legal ground"),
+        description=_l("Without a ground in the law nothing may be kept longer."),
         choices=[(each.value, _l(words)) for each, words in service.GROUNDS.items()],
         validators=[DataRequired()],
     )
     reason = TextAreaField(
         _l("Reason"),
-        description=_l("The person reads this, unless telling is forbidden. Name nobody else."),
+        description=_l(
+            "The person reads this, unless telling is forbidden. Name nobody else. Without a reason nothing may be "
+            "kept longer."
+        ),
         filters=[lambda value: value.replace("\x00", "").strip() if value else value],
         validators=[
             DataRequired(_l("Fill in the reason: without one nothing may be kept longer.")),
@@ -52,7 +57,9 @@ class HoldForm(FlaskForm):
     )
     until = DateField(
         _l("Until"),
-        description=_l("A hold always ends: from this day on the usual periods count again."),
+        description=_l(
+            "From this day on the usual periods count again. Without an end nothing may be held: set it anew if needed."
+        ),
         validators=[DataRequired(_l("Fill in the day on which the hold ends."))],
     )
     secret = BooleanField(

@@ -23,7 +23,10 @@ class ReturnForm(FlaskForm):
 
     reason = TextAreaField(
         _l("Reason"),
-        description=_l("The professional gets this by mail: say what to change. Name nobody."),
+        description=_l(
+            "The professional gets this by mail: say what to change. Name nobody. Without a reason they cannot mend "
+            "anything, so nothing is sent back."
+        ),
         filters=[lambda value: value.replace("\x00", "").strip() if value else value],
         validators=[
             DataRequired(_l("Fill in the reason: the professional has to know what to change.")),

@@ -26,7 +26,10 @@ class RefusalForm(FlaskForm):
 
     reason = TextAreaField(
         _l("Reason"),
-        description=_l("The client gets this by mail: say what has to change. Write it in the language of the client."),
+        description=_l(
+            "The client gets this by mail: say what has to change. Write it in the language of the "
+            "client. Without a reason they cannot mend anything, so nothing is declined."
+        ),
         filters=[lambda value: value.strip() if value else value],
         validators=[
             DataRequired(_l("Fill in the reason: the client has to know what to change.")),

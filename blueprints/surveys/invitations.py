@@ -12,6 +12,7 @@ from blueprints.rendering import redirect, render
 from models.privacy import Interest
 from services.consents import WordingChanged
 from services.rights import objections
+from services.rights.notices import version_in_force
 from services.surveys import objecting, taking_part
 from services.surveys.taking_part import Invited, SurveyClosed
 
@@ -55,6 +56,7 @@ def agree(survey_id: str) -> Response:
             words=words,
             shown_hash=AgreementForm().wording.data or "",
             locale=locale(),
+            notice_version=version_in_force(access.session(), access.now()),
             now=access.now(),
         )
     except (SurveyClosed, WordingChanged) as error:
@@ -67,8 +69,15 @@ def agree(survey_id: str) -> Response:
 def withdraw(survey_id: str) -> Response:
     """Withdraw: the answers are deleted at once."""
     words = consent_words(invitation(survey_id))
+    session, now = access.session(), access.now()
     taking_part.withdraw(
-        access.session(), access.account_id(), survey_id, words=words, locale=locale(), now=access.now()
+        session,
+        access.account_id(),
+        survey_id,
+        words=words,
+        locale=locale(),
+        notice_version=version_in_force(session, now),
+        now=now,
     )
     flash(_("You withdrew. Your answers are deleted."), "info")
     return redirect(url_for("surveys.index"))

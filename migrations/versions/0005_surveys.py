@@ -6,14 +6,12 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0005"
-down_revision = "0002"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("consententry", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("about_id", sa.String(length=26), nullable=False, server_default=""))
 
     op.create_table(
         "survey",
@@ -145,5 +143,3 @@ def downgrade() -> None:
     op.drop_table("surveyinvitation")
     op.drop_table("surveyquestion")
     op.drop_table("survey")
-    with op.batch_alter_table("consententry", schema=None) as batch_op:
-        batch_op.drop_column("about_id")

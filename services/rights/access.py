@@ -104,7 +104,7 @@ def copy_of(
                 "given": consent.given,
                 "since": plain(consent.since),
             }
-            for purpose, consent in consents_of(session, account_id).items()
+            for purpose, consent in consents_of(session, account_id, now=now).items()
         ],
         "ranking": ranking(tallies, translate),
         "withheld": copy.withheld.told(translate),

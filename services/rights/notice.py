@@ -87,7 +87,8 @@ STATEMENTS: dict[str, str] = {
     "decisions": wording.AUTOMATED_DECISIONS,
     "special": N_(
         "We ask for no special categories of data, such as data about health or belief. Leave them out of what you "
-        "write: they are not needed here."
+        "write. Only where you want something arranged for you may you record such data, in a place of their own, "
+        "with a consent that names what they are and what they are for. Withdrawing it deletes them."
     ),
     "encryption": N_(
         "Your name, your contact details and the texts of your résumé are encrypted under a key of your own. "

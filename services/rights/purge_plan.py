@@ -31,6 +31,7 @@ from .holds import code_of, is_held
 from .periods import end_of, last_begun
 from .purging import is_due
 from .purging_rows import closing, ending, handled, is_unproven
+from .resting import account_of, ended, resting
 from .retention import consent_closed_at
 from .walk import holdings
 
@@ -77,6 +78,7 @@ TITLES: dict[str, str] = {
     "account-6": N_("Contents of accounts"),
     "account-60": N_("Contact details, and with them the account and its key"),
     "collection": N_("Sessions"),
+    "consent-end": N_("What rests on a consent that is over"),
     "proof": N_("Proof of consents that ended"),
     "ended": N_("Surveys: invitations and answers of which the stated end has come"),
     "closed": N_("Proof of requests and objections that were closed"),
@@ -96,6 +98,7 @@ def plan(session: Session, *, now: datetime) -> list[RulePlan]:
         _of_people(session, "inactivity", inactivity.to_deactivate(session, now=now)),
         *(_of_accounts(session, months, now=now) for months in stages()),
         _of_sessions(session, now=now),
+        _of_resting(session, now=now),
         _of_consents(session, now=now),
         _of_ended(session, now=now),
         _of_closed(session, now=now),
@@ -155,6 +158,16 @@ def _of_sessions(session: Session, *, now: datetime) -> RulePlan:
         number += session.execute(rows.where(over)).scalar_one()
         held += session.execute(rows.where(over, kept)).scalar_one()
     return RulePlan("collection", TITLES["collection"], TECHNICAL_PERIOD.text, number, held)
+
+
+def _of_resting(session: Session, *, now: datetime) -> RulePlan:
+    number = held = 0
+    for holding, consent in resting():
+        over, kept = ended(holding, consent, now=now), is_held(account_of(holding), now=now)
+        rows = (select_columns(func.count()).select_from(each.subquery()) for each in (over, over.where(kept)))
+        going, apart = (session.execute(each).scalar_one() for each in rows)
+        number, held = number + going, held + apart
+    return RulePlan("consent-end", TITLES["consent-end"], CONSENT_PERIOD.text, number, held)
 
 
 def _of_consents(session: Session, *, now: datetime) -> RulePlan:

@@ -14,6 +14,7 @@ from sqlalchemy import delete, literal, update
 from sqlmodel import Session, col, select
 
 from models.account import Account, PersonKey
+from models.consent import ConsentEntry
 from models.copy import DataCopy
 from models.erasure import Erasure
 from models.publication import Publication, PublicIdentity
@@ -28,6 +29,7 @@ from services.publication import publishing
 from .clocks import account_periods, is_projection, links, stages
 from .periods import last_begun
 from .purge_statements import blanking, deletions, tables_about
+from .purging_rows import remove_consents
 from .restriction import unrestricted
 from .walk import Holding, holdings
 
@@ -98,6 +100,8 @@ def erase_contents(session: Session, account_ids: Sequence[str], *, now: datetim
     """
     _take_down(session, account_ids)
     match_endings.end_for(session, account_ids, now=now)
+    entries = select(ConsentEntry.id).where(col(ConsentEntry.account_id).in_(account_ids))
+    remove_consents(session, session.exec(entries).all())
     for holding in reversed(holdings()):
         if links(holding) and holding.name not in ("account", Erasure.__tablename__):
             _delete_rows(session, holding, account_ids)

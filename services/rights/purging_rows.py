@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, delete, exists, not_, or_
+from sqlalchemy import and_, delete, exists, insert, not_, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from models.account import Account, PersonKey
 from models.case import RightsEntry, RightsRequest
-from models.consent import ConsentEntry
+from models.consent import ConsentEntry, ConsentRemoval
 from models.privacy import personal_columns
 from models.register import CORRESPONDENCE_PERIOD, PROOF_PERIOD
 from models.sealing import keyring
@@ -24,6 +24,7 @@ from .clocks import bound_to, closed_at, collected_at, ends_at, handled_at, is_p
 from .deadlines import UNPROVEN_DAYS
 from .keeping import Keeper
 from .periods import last_begun
+from .resting import ended, resting
 from .retention import consent_closed_at
 from .walk import Holding, holdings
 
@@ -69,6 +70,28 @@ def purge_consents(session: Session, keeper: Keeper, *, now: datetime, limit: in
     )
     ids = session.exec(found).all()
     return _delete(session, keeper, _holding(str(ConsentEntry.__tablename__)), ids, now=now)
+
+
+def remove_consents(session: Session, ids: Sequence[str]) -> None:
+    """Delete entries of the ledger, which the database lets go only where they are named first.
+
+    Only for what is past its period, or erased: an entry that counts is never removed (GDPR article 7(1)).
+    """
+    if not ids:
+        return
+    connection = session.connection()
+    connection.execute(insert(ConsentRemoval), [{"id": each} for each in ids])
+    connection.execute(delete(ConsentEntry).where(col(ConsentEntry.id).in_(ids)))
+    connection.execute(delete(ConsentRemoval))
+
+
+def purge_resting(session: Session, keeper: Keeper, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
+    """Delete what rested on a consent that is over."""
+    number = 0
+    for holding, consent in resting():
+        ids = session.connection().execute(ended(holding, consent, now=now).limit(limit)).scalars().all()
+        number += _delete(session, keeper, holding, ids, now=now)
+    return number
 
 
 def purge_closed(session: Session, keeper: Keeper, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
@@ -153,6 +176,9 @@ def _delete(session: Session, keeper: Keeper, holding: Holding, ids: Sequence[st
     """Delete the rows, and the keys of those that are sealed under one of their own; give their number."""
     table = holding.table
     keeper.keep_rows(session, holding, ids, now=now)
+    if holding.name == ConsentEntry.__tablename__:
+        remove_consents(session, ids)
+        return len(ids)
     session.connection().execute(delete(table).where(table.columns["id"].in_(ids)))
     if holding.sealed_under == "id":
         session.connection().execute(delete(PersonKey).where(col(PersonKey.account_id).in_(ids)))

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_
 from sqlalchemy import select as select_columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
@@ -21,9 +21,9 @@ from models.account import Account
 from models.consent import ConsentEntry
 from models.privacy import Category
 from models.register import CORRESPONDENCE_PERIOD, Clock, Retention
-from models.survey import Survey
+from models.types import UtcDateTime
 
-from . import holds
+from . import holds, resting
 from .clocks import OF_THE_ACCOUNT, closed_at, collected_at, ends_at, handled_at, leading, links, period_of
 from .idleness import noticed_at, planned_end
 from .periods import end_of
@@ -58,6 +58,8 @@ class AccountClock:
 
 
 Clocks = Mapping[str, AccountClock]
+
+_NEVER = literal(datetime.max.replace(tzinfo=UTC), UtcDateTime)
 
 
 def clock_of(session: Session, account_id: str, *, now: datetime, told: bool = False) -> AccountClock:
@@ -101,8 +103,13 @@ def row_ends(
         return {id_: _end(people.get(id_, []), clocks, period, join) for id_ in ids}
     if period.clock is Clock.HANDLING:
         return _of_letters(session, holding, ids, now=now, told=told)
-    began = _beginnings(session, holding, period, ids)
     held = clock_of(session, account_id, now=now, told=told).held_until
+    if period.clock is Clock.CONSENT_END:
+        known = _beginnings(session, holding, period, ids)
+        for id_, end in resting.ends(session, holding, ids).items():
+            known[id_] = min(end, known.get(id_, end))
+        return {id_: later(known[id_], held) if id_ in known else None for id_ in ids}
+    began = _beginnings(session, holding, period, ids)
     return {id_: later(end_of(period, moment), held) if (moment := began.get(id_)) else None for id_ in ids}
 
 
@@ -112,31 +119,34 @@ def later(moment: datetime, other: datetime | None) -> datetime:
 
 
 def consent_closed_at() -> ColumnElement[Any]:
-    """When a consent ended: by the entry that withdrew or replaced it, at its stated end, or with the account.
+    """When a consent ended: by the entry that withdrew or replaced it, at the end it states, or with the account.
 
-    NULL while it lasts. A withdrawal is closed as soon as it is made.
+    The first of these; NULL while it lasts. A withdrawal is closed as soon as it is made.
     """
     follower = aliased(ConsentEntry)
     followed_at = (
         select(func.min(follower.at))
         .where(
-            follower.account_id == ConsentEntry.account_id,
+            or_(
+                col(follower.account_id) == ConsentEntry.account_id,
+                and_(col(follower.account_id).is_(None), col(ConsentEntry.account_id).is_(None)),
+            ),
             follower.purpose == ConsentEntry.purpose,
             follower.about_id == ConsentEntry.about_id,
-            follower.at > ConsentEntry.at,
+            or_(
+                col(follower.at) > ConsentEntry.at,
+                and_(col(follower.at) == ConsentEntry.at, col(follower.given).is_(False)),
+            ),
         )
         .correlate(ConsentEntry)
         .scalar_subquery()
     )
-    stated_end = (
-        select(Survey.ends_at).where(Survey.id == ConsentEntry.about_id).correlate(ConsentEntry)
-    ).scalar_subquery()
-    ended_at = (
+    left_at = (
         select(Account.deactivated_at).where(Account.id == ConsentEntry.account_id).correlate(ConsentEntry)
     ).scalar_subquery()
-    return case(
-        (col(ConsentEntry.given).is_(False), ConsentEntry.at), else_=func.coalesce(followed_at, stated_end, ended_at)
-    )
+    ended_at = func.coalesce(followed_at, left_at)
+    stated, ends_first = col(ConsentEntry.ends_at), col(ConsentEntry.ends_at) < func.coalesce(ended_at, _NEVER)
+    return case((col(ConsentEntry.given).is_(False), ConsentEntry.at), (ends_first, stated), else_=ended_at)
 
 
 @dataclass(frozen=True)

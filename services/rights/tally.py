@@ -12,6 +12,7 @@ from sqlalchemy import (
     CompoundSelect,
     Select,
     String,
+    case,
     cast,
     func,
     literal,
@@ -67,10 +68,13 @@ def categories_of(holding: Holding) -> list[Category]:
 
 
 def _count(holding: Holding, category: Category) -> Select[Any]:
-    columns = [column for column, declared in personal_columns(holding.table) if declared.category is category]
     details: ColumnElement[int] = literal_column("0")
-    for column in columns:
-        details = details + func.count(_filled(column))
+    for column, declared in personal_columns(holding.table):
+        if declared.category is category:
+            filled = _filled(column)
+            if declared.only_if is not None:
+                filled = case((holding.table.columns[declared.only_if], filled))
+            details = details + func.count(filled)
     selected: tuple[ColumnElement[Any], ...] = (
         literal(holding.name, String),
         literal(category.value, String),

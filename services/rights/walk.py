@@ -173,17 +173,21 @@ def is_about(holding: Holding) -> dict[str, ColumnElement[bool]]:
 def _path(table: Table, subject: Subject) -> ColumnElement[bool]:
     column = table.columns[subject.column]
     if subject.through is None:
-        return column == bindparam(WHO)
-    other = table.metadata.tables[subject.through]
-    return column.in_(
-        select(other.columns[subject.key or subject.column]).where(other.columns["account_id"] == bindparam(WHO))
-    )
+        leads = column == bindparam(WHO)
+    else:
+        other = table.metadata.tables[subject.through]
+        leads = column.in_(
+            select(other.columns[subject.key or subject.column]).where(other.columns["account_id"] == bindparam(WHO))
+        )
+    return leads if subject.only_if is None else and_(leads, table.columns[subject.only_if])
 
 
 def _select(holding: Holding, columns: list[tuple[Column[Any], Personal]]) -> Select[Any]:
     table, about, key = holding.table, is_about(holding), order_of(holding)
+    conditions = (declared.only_if for _column, declared in personal_columns(table) if declared.only_if)
     readable = (column for column, declared in columns if not declared.secret)
-    needed = {column.name: column for column in (*table.primary_key.columns, *readable)}
+    named = (*table.primary_key.columns, *(table.columns[name] for name in conditions), *readable)
+    needed = {column.name: column for column in named}
     if holding.sealed_under in table.columns:
         needed[holding.sealed_under] = table.columns[holding.sealed_under]
     roles = [condition.label(ROLE + name) for name, condition in about.items()]
@@ -210,7 +214,11 @@ def _is_moment(column: Column[Any]) -> bool:
 def _held(session: Session, holding: Holding, columns: list[tuple[Column[Any], Personal]], row: Row[Any]) -> HeldRow:
     values = row._mapping
     roles = frozenset(name for name in holding.subjects if values[ROLE + name])
-    data = (_datum(session, holding, column, declared, values, roles) for column, declared in columns)
+    data = (
+        _datum(session, holding, column, declared, values, roles)
+        for column, declared in columns
+        if declared.only_if is None or values[declared.only_if]
+    )
     return HeldRow(holding.name, values["id"], roles, tuple(data))
 
 

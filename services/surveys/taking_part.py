@@ -13,7 +13,7 @@ from enum import Enum
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from models.consent import ConsentEntry, ConsentPurpose
+from models.consent import ConsentMethod, ConsentPurpose
 from models.delivery import DeliveryState
 from models.register import N_
 from models.survey import Survey, SurveyInvitation, SurveyParticipation
@@ -106,7 +106,15 @@ def invited(
 
 
 def agree(
-    session: Session, account_id: str, survey_id: str, *, words: str, shown_hash: str, locale: str, now: datetime
+    session: Session,
+    account_id: str,
+    survey_id: str,
+    *,
+    words: str,
+    shown_hash: str,
+    locale: str,
+    notice_version: str,
+    now: datetime,
 ) -> None:
     """Consent to take part, in exactly these words. Raises NotFound, SurveyClosed, WordingChanged."""
     found, survey = invitation_of(session, account_id, survey_id, now=now, lock=True)
@@ -114,22 +122,24 @@ def agree(
         raise SurveyClosed
     if participation_of(session, account_id, survey_id) is not None:
         return
-    give_consent(
+    consent = give_consent(
         session,
         account_id,
         PURPOSE,
         words=words,
         shown_hash=shown_hash,
         locale=locale,
+        method=ConsentMethod.SURVEY,
+        notice_version=notice_version,
         about_id=survey_id,
+        ends_at=survey.ends_at,
         now=now,
     )
-    session.flush()
     session.add(
         SurveyParticipation(
             account_id=account_id,
             survey_id=survey_id,
-            consent_id=_consent_id(session, account_id, survey_id),
+            consent_id=consent.id,
             survey=found.survey,
             started_at=now,
         )
@@ -137,14 +147,32 @@ def agree(
     session.flush()
 
 
-def withdraw(session: Session, account_id: str, survey_id: str, *, words: str, locale: str, now: datetime) -> None:
+def withdraw(
+    session: Session,
+    account_id: str,
+    survey_id: str,
+    *,
+    words: str,
+    locale: str,
+    notice_version: str,
+    now: datetime,
+) -> None:
     """Withdraw the consent: the answers are deleted in the same transaction, also of a closed survey. Raises NotFound.
 
     Where nothing was consented to, nothing happens.
     """
     invitation_of(session, account_id, survey_id, now=now, lock=True)
-    if survey_id in consents_about(session, account_id, PURPOSE):
-        withdraw_consent(session, account_id, PURPOSE, words=words, locale=locale, about_id=survey_id, now=now)
+    withdraw_consent(
+        session,
+        account_id,
+        PURPOSE,
+        words=words,
+        locale=locale,
+        method=ConsentMethod.SURVEY,
+        notice_version=notice_version,
+        about_id=survey_id,
+        now=now,
+    )
 
 
 def invitation_of(
@@ -177,17 +205,6 @@ def participation_of(
 def _told(now: datetime) -> tuple[ColumnElement[bool], ...]:
     """Invitations that somebody may know of: handed to the mail server, and not about to be deleted."""
     return col(SurveyInvitation.state) != DeliveryState.WAITING, col(Survey.ends_at) > now
-
-
-def _consent_id(session: Session, account_id: str, survey_id: str) -> str:
-    """The entry of the ledger with the consent that stands."""
-    statement = select(ConsentEntry.id).where(
-        ConsentEntry.account_id == account_id,
-        ConsentEntry.purpose == PURPOSE,
-        ConsentEntry.about_id == survey_id,
-        col(ConsentEntry.given).is_(True),
-    )
-    return session.exec(statement.order_by(col(ConsentEntry.at).desc())).first() or ""
 
 
 def _standing(session: Session, account_id: str) -> dict[str, Standing]:

@@ -7,6 +7,9 @@ from werkzeug.routing import IntegerConverter, Rule
 
 from blueprints.access import Access, Audience, access_of
 
+GUARDED_OTHERWISE = ("preferences.theme", "preferences.choose_cookies", "newsletters.unsubscribe")
+"""By Fetch Metadata, so that no session is needed, and by a token in the address."""
+
 
 def _ours(app: Flask) -> list[str]:
     return sorted({rule.endpoint for rule in app.url_map.iter_rules() if rule.endpoint != "static"})
@@ -56,7 +59,7 @@ def test_unsafe_methods_need_a_csrf_token(app: Flask) -> None:
     unsafe = [
         rule
         for rule in app.url_map.iter_rules()
-        if rule.endpoint not in ("static", "preferences.theme", "newsletters.unsubscribe")
+        if rule.endpoint not in ("static", *GUARDED_OTHERWISE)
         and rule.methods
         and rule.methods & {"POST", "PUT", "DELETE"}
     ]

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from sqlmodel import select
 
-from models.consent import ConsentEntry, ConsentPurpose
+from models.consent import ConsentEntry, ConsentMethod, ConsentPurpose
 from models.database import Database
 from services.consents import REQUESTS, WordingChanged, consents_of, give_consent, withdraw_consent, wording_hash
 from tests.factories_privacy import NOW, add_account
 
 AI = ConsentPurpose.AI_TRAINING
 WORDS = "We may do this."
+PROOF = {"method": ConsentMethod.PRIVACY_CENTRE, "notice_version": "f" * 64}
 
 
 @pytest.fixture
@@ -30,12 +31,14 @@ def give(database: Database, account_id: str, minutes: int = 0) -> None:
             shown_hash=wording_hash(WORDS),
             locale="nl",
             now=NOW + timedelta(minutes=minutes),
+            **PROOF,
         )
 
 
 def withdraw(database: Database, account_id: str, minutes: int) -> None:
     with database.write() as session:
-        withdraw_consent(session, account_id, AI, words=WORDS, locale="en", now=NOW + timedelta(minutes=minutes))
+        now = NOW + timedelta(minutes=minutes)
+        withdraw_consent(session, account_id, AI, words=WORDS, locale="en", now=now, **PROOF)
 
 
 def entries(database: Database) -> list[ConsentEntry]:
@@ -80,9 +83,8 @@ def test_saying_the_same_twice_keeps_the_first_moment(database: Database, accoun
 
 def test_other_words_than_were_read_are_no_consent(database: Database, account_id: str) -> None:
     with pytest.raises(WordingChanged), database.write() as session:
-        give_consent(
-            session, account_id, AI, words=WORDS, shown_hash=wording_hash("Other words."), locale="en", now=NOW
-        )
+        shown = {"words": WORDS, "shown_hash": wording_hash("Other words."), "locale": "en"}
+        give_consent(session, account_id, AI, now=NOW, **shown, **PROOF)
     assert entries(database) == []
 
 

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from models.account import Account
-from models.consent import ConsentEntry, ConsentPurpose
+from models.consent import ConsentEntry, ConsentMethod, ConsentPurpose
 from models.database import Database
 from services.publication import publishing
 from services.publication.facts import PublicFacts
@@ -35,6 +35,7 @@ def say(database: Database, person: Person, *, given: bool, days: int = 0) -> No
                 given=given,
                 wording_hash="0" * 64,
                 locale="en",
+                method=ConsentMethod.PRIVACY_CENTRE,
                 at=NOW + timedelta(days=days),
             )
         )

@@ -74,6 +74,7 @@ def test_the_cookies_told_are_the_cookies_set(browser: Browser) -> None:
     told = set(browser.get("/notice").select("//section[@id='cookies']//tbody/tr/th/text()"))
     browser.get("/login")
     browser.client.post("/preferences/theme", data={"theme": "dark"})
+    browser.client.post("/preferences/cookies", data={"choice": "none"})
     jar = {cookie.key for cookie in browser.client._cookies.values()}
     assert told == jar
 

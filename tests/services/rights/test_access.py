@@ -8,7 +8,7 @@ from typing import Any
 from models.account import OutgoingMail
 from models.bands import Exposure
 from models.client import Organisation
-from models.consent import ConsentPurpose
+from models.consent import ConsentMethod, ConsentPurpose
 from models.database import Database
 from models.disclosure import Disclosure, DisclosureKind
 from models.match import InterestRequest
@@ -186,7 +186,8 @@ def test_rows_have_a_name_and_numbers_their_unit(database: Database) -> None:
 
 def test_consents_are_in_the_copy(database: Database) -> None:
     words = REQUESTS[ConsentPurpose.AI_TRAINING].text
-    consent = {"words": words, "shown_hash": wording_hash(words), "locale": "en", "now": NOW}
+    proof = {"method": ConsentMethod.PRIVACY_CENTRE, "notice_version": "f" * 64}
+    consent = {"words": words, "shown_hash": wording_hash(words), "locale": "en", "now": NOW, **proof}
     with database.write() as session:
         account_id = add_account(session)
         give_consent(session, account_id, ConsentPurpose.AI_TRAINING, **consent)

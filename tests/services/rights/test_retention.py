@@ -25,7 +25,16 @@ from services.rights.retention import clock_of, row_ends
 from services.rights.walk import Holding, holdings, rows_about
 from tests.factories import NOW, Person, make_client
 from tests.factories_published import make_match
-from tests.factories_retention import ids_in, make_consent, make_hold, make_left, make_session, purge, reader_of
+from tests.factories_retention import (
+    ids_in,
+    make_consent,
+    make_hold,
+    make_left,
+    make_session,
+    make_special,
+    purge,
+    reader_of,
+)
 
 DAY = timedelta(days=1)
 ENDINGS = [
@@ -169,6 +178,10 @@ def make_rows(session: Session, chance: random.Random) -> list[Person]:
         make_consent(session, person, True, NOW - 100 * DAY)
         if chance.random() < 0.5:
             make_consent(session, person, False, NOW - timedelta(days=chance.randrange(100)))
+        if chance.random() < 0.6:
+            make_special(
+                session, person, chance.choice([None, NOW + timedelta(minutes=chance.randrange(400 * 24 * 60))])
+            )
     session.flush()
     return people
 

@@ -60,7 +60,7 @@ def test_paths_through_another_table_are_walked_and_what_repeats_a_value_is_not(
             )
             session.flush()
             session.add(PublicFacet(profile_id=public_id, facet="skill", value=f"skill of {public_id}"))
-        organisation = Organisation(name="Tulip Energy", created_at=NOW)
+        organisation = Organisation(name="Tulip Energy", one_person_business=True, created_at=NOW)
         session.add(organisation)
         session.flush()
         session.add(Membership(account_id=ben, organisation_id=organisation.id))
