@@ -128,7 +128,7 @@ def test_the_day_that_is_shown_is_the_first_on_which_it_goes(
         purge(database, store, now)
         with database.read() as session:
             assert values(session, account_id, rule) == before, now
-    purge(database, store, end + timedelta(seconds=random.Random(str(began)).randrange(20 * 3600)))
+    purge(database, store, first_moment(day))
     with database.read() as session:
         after = values(session, account_id, rule)
     assert [key for key, value in before.items() if after.get(key) == value] == []
