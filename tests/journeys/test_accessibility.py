@@ -52,6 +52,7 @@ PAGES = {
         "/profile/preview?as=verified",
         "/profile/preview?as=matched",
         "/requests",
+        "/surveys",
         "/account",
         "/privacy-centre",
         "/privacy-centre/data/profile",
@@ -59,14 +60,21 @@ PAGES = {
         "/privacy-centre/copy",
     ),
     "staff@demo.example": ("/staff", "/staff/verifications", "/staff/reviews", "/account"),
-    "moderator@demo.example": ("/staff", "/staff/newsletters", "/staff/newsletters/new"),
+    "moderator@demo.example": (
+        "/staff",
+        "/staff/newsletters",
+        "/staff/newsletters/new",
+        "/staff/surveys",
+        "/staff/surveys/new",
+    ),
     "dpo@demo.example": ("/staff", "/privacy-centre"),
 }
 # What a page of a role links to and only has with data in it: the first such link is followed as well.
 LINKED = {
     "": ("a[href*='/talent/']",),
     "client@demo.example": ("main a[href*='/talent/']", "main a[href*='/requests/']"),
-    "professional@demo.example": ("main a[href*='/requests/']",),
+    "professional@demo.example": ("main a[href*='/requests/']", "main a[href*='/surveys/']"),
+    "moderator@demo.example": ("main li a[href*='/staff/surveys/']",),
     "staff@demo.example": ("main a[href*='/staff/verifications/']",),
 }
 
@@ -88,7 +96,7 @@ def test_every_page_is_accessible_and_valid(chromium: Browser, platform: Platfor
 def _linked(context: BrowserContext, email: str, prefix: str) -> list[str]:
     page, found = context.new_page(), []
     for selector in LINKED.get(email, ()):
-        for start in ("/talent", "/requests", "/staff/verifications"):
+        for start in ("/talent", "/requests", "/surveys", "/staff/verifications", "/staff/surveys"):
             page.goto(prefix + start)
             links = page.locator(selector)
             if links.count():

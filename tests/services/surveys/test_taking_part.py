@@ -98,7 +98,7 @@ def test_other_words_than_were_read_are_no_consent(house: House) -> None:
 def test_answers_are_kept_in_words_under_the_persons_key_and_can_be_changed(house: House) -> None:
     with house.database.write() as session:
         answer_all(session, house.mila, house.survey_id)
-        assert answers(session, house.mila) == ["4", "A map.", "Explorer\nChat", "Searching"]
+        assert answers(session, house.mila) == ["4", "A map.", "Explorer; Chat", "Searching"]
         assert standing(session, house, house.mila) is Standing.DONE
         stored = session.connection().exec_driver_sql("SELECT answer FROM surveyanswer").scalars().all()
         assert all(b"map" not in bytes(each) and b"Searching" not in bytes(each) for each in stored)
@@ -106,10 +106,10 @@ def test_answers_are_kept_in_words_under_the_persons_key_and_can_be_changed(hous
         answering.answer(session, house.mila, house.survey_id, 1, Reply(chosen=[0]), locale="nl", now=NOW)
         answering.answer(session, house.mila, house.survey_id, 4, None, locale="en", now=NOW)
     with house.database.read() as session:
-        assert answers(session, house.mila) == ["", "4", "Een vriend", "Explorer\nChat"]
+        assert answers(session, house.mila) == ["", "4", "Een vriend", "Explorer; Chat"]
         talk = answering.conversation(session, house.mila, house.survey_id, locale="en")
         assert talk is not None and talk.next is None
-        assert [turn.answer for turn in talk.before(5)] == ["A friend", "Explorer\nChat", "4", None]
+        assert [turn.answer for turn in talk.before(5)] == ["A friend", "Explorer; Chat", "4", None]
 
 
 def test_one_goes_on_where_one_left_off(house: House) -> None:
