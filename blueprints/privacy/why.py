@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Response, abort
+from flask import Response, abort, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -38,7 +38,10 @@ class Receiver:
 
 @dataclass(frozen=True)
 class Why:
-    """Why a datum is held, in the words of the page. ``shared``: the other party of the row, "" where there is none."""
+    """Why a datum is held, in the words of the page. ``shared``: the other party of the row, "" where there is none.
+
+    ``asking``: where to ask us for a correction, where the person cannot correct it themselves.
+    """
 
     label: str
     title: str
@@ -54,6 +57,7 @@ class Why:
     kept: str
     counted: str
     correction: str | None
+    asking: str
 
 
 @blueprint.get("/data/<slug>/<table>/<row_id>/<column>")
@@ -69,7 +73,8 @@ def why(slug: str, table: str, row_id: str, column: str) -> Response:
     )
     if found is None:
         abort(404)
-    return render("privacy/why.html", "privacy/_why.html", why=_in_words(found), slug=slug)
+    asking = url_for("privacy.new_correction", table=table, row=row_id)
+    return render("privacy/why.html", "privacy/_why.html", why=_in_words(found, asking), slug=slug)
 
 
 def receiver(each: Received) -> Receiver:
@@ -90,7 +95,7 @@ def _is_disclosed(declared: Personal) -> bool:
     return declared.tier is not None or declared.category not in (*OF_A_PROFESSIONAL, *OF_A_CLIENT)
 
 
-def _in_words(found: Reason) -> Why:
+def _in_words(found: Reason, asking: str) -> Why:
     declared = found.datum.declared
     category = declared.category
     kept, counted = presentation.period_of(REGISTER[category].retention)
@@ -111,4 +116,5 @@ def _in_words(found: Reason) -> Why:
         kept,
         counted,
         correction_of(found.table),
+        asking,
     )

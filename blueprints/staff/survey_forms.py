@@ -25,6 +25,7 @@ from blueprints import access
 from models.survey import QuestionKind, SurveyAudience
 from services.rights.periods import ZONE
 from services.surveys.drafting import Plan, Wording
+from services.surveys.questions import BETWEEN
 
 MOST_OPTIONS, LONGEST_OPTION = 12, 150
 A_YEAR = timedelta(days=366)
@@ -125,14 +126,14 @@ class SurveyForm(FlaskForm):
     why_nl = text(_l("Why these people, in Dutch"), _l("Say in Dutch why you ask these people."))
     last_day = DateField(
         _l("Last day to answer"),
-        validators=[InputRequired(_l("Fill in the last day to answer, such as 31-12-2027."))],
+        validators=[DataRequired(_l("Fill in the last day to answer, such as 31-12-2027."))],
     )
     kept_days = IntegerField(
         _l("Days that answers are kept after it"),
         description=_l("Then they are deleted by themselves. Respondents read the day before they agree."),
         default=180,
         validators=[
-            InputRequired(_l("Fill in for how many days answers are kept.")),
+            DataRequired(_l("Fill in a number from 1 to 365.")),
             NumberRange(1, 365, _l("Fill in a number from 1 to 365.")),
         ],
         render_kw={"min": 1, "max": 365},
@@ -212,6 +213,8 @@ class QuestionForm(FlaskForm):
             return _("For a scale write two lines in each language: what 1 stands for, and what 5 stands for.")
         if wording.kind is not QuestionKind.SCALE and not 2 <= len(english) <= MOST_OPTIONS:
             return _("Write 2 to 12 lines in each language, one for each choice.")
+        if any(BETWEEN.strip() in each for each in (*english, *dutch)):
+            return _("Write choices without a semicolon: it stands between several of them.")
         if any(len(each) > LONGEST_OPTION for each in (*english, *dutch)):
             return _("A choice is too long: at most 150 characters.")
         if sum(len({en, nl}) for en, nl in zip(english, dutch, strict=True)) != len({*english, *dutch}):

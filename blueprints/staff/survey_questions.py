@@ -21,7 +21,7 @@ FORM = "staff/survey_question_form.html"
 @open_to(Audience.EDITORS)
 def new_survey_question(survey_id: str) -> Response:
     """An empty question."""
-    drafting.draft(access.session(), survey_id)
+    drafting.draft(access.session(), survey_id, lock=False)
     return render(FORM, form=QuestionForm(), survey_id=survey_id, is_new=True)
 
 

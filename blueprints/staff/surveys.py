@@ -12,7 +12,7 @@ from blueprints.access import Audience, open_to
 from blueprints.localisation import locale
 from blueprints.privacy.paging import Paging
 from blueprints.rendering import invalid, redirect, render
-from blueprints.surveys.forms import reply_form
+from blueprints.surveys.forms import empty_form
 from blueprints.surveys.wording import consent_words
 from models.survey import SurveyState
 from services.surveys import drafting, overview
@@ -99,8 +99,8 @@ def eligible(survey_id: str) -> Response:
 @open_to(Audience.EDITORS)
 def preview_survey(survey_id: str) -> Response:
     """All that a respondent would see, on one page."""
-    shown = overview.as_respondent(access.session(), survey_id, locale=locale(), translate=_, now=access.now())
-    forms = [reply_form(each, prefix=f"{each.number}-") for each in find(survey_id).questions]
+    shown = overview.as_respondent(access.session(), survey_id, locale=locale(), now=access.now())
+    forms = [empty_form(each, prefix=f"{each.number}-") for each in find(survey_id).questions]
     return render("staff/survey_preview.html", survey=shown, replies=forms, words=consent_words(shown))
 
 

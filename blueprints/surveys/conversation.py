@@ -17,7 +17,7 @@ from services.surveys.questions import Question
 from services.surveys.taking_part import Invited, SurveyClosed
 
 from . import blueprint
-from .forms import AgreementForm, ReplyForm, reply_form
+from .forms import AgreementForm, ReplyForm, empty_form, reply_form
 from .invitations import invitation
 from .wording import consent_words
 
@@ -79,7 +79,7 @@ def _goes_on(survey: Invited, talk: Conversation) -> Response:
     """The next question; what was said where there is none, or where the survey takes no answers any more."""
     asked = talk.next
     if asked is not None and survey.is_open:
-        return _asks(survey, talk, asked, reply_form(asked))
+        return _asks(survey, talk, asked, empty_form(asked))
     turns = talk.before(len(talk.questions) + 1)
     return render("surveys/said.html", "surveys/_said.html", survey=survey, turns=turns)
 

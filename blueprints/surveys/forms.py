@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import Field, HiddenField, RadioField, SelectMultipleField, TextAreaField
+from wtforms import Field, HiddenField, RadioField, SelectChoice, SelectMultipleField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -33,13 +33,22 @@ class ReplyForm(FlaskForm):
         return Reply(chosen=[int(place) for place in chosen])
 
 
-def reply_form(question: Question, answer: str | None = None, *, prefix: str = "") -> ReplyForm:
-    """The form of a question, filled in with the answer that was given before."""
+def empty_form(question: Question, *, prefix: str = "") -> ReplyForm:
+    """The form of a question that nothing was answered to, also in the answer to another question."""
+    return _form_of(question)(formdata=None, prefix=prefix)
+
+
+def reply_form(question: Question, answer: str | None = None) -> ReplyForm:
+    """The form of a question with what was sent, or with the answer that was given before."""
+    return _form_of(question)(data={"reply": _data(question, answer)})
+
+
+def _form_of(question: Question) -> type[ReplyForm]:
 
     class OneReply(ReplyForm):
         reply = _field(question)
 
-    return OneReply(data={"reply": _data(question, answer)}, prefix=prefix)
+    return OneReply
 
 
 def _field(question: Question) -> Any:
@@ -55,7 +64,7 @@ def _field(question: Question) -> Any:
             ],
             render_kw={"rows": 6, "maxlength": LONGEST},
         )
-    choices = [(str(place), words) for place, words in enumerate(_choices(question))]
+    choices = [SelectChoice(str(place), words) for place, words in enumerate(_choices(question))]
     if question.kind is QuestionKind.SEVERAL:
         return SelectMultipleField(
             question.text,

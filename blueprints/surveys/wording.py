@@ -23,6 +23,6 @@ def standings() -> dict[Standing, str]:
     return {
         Standing.INVITED: _("Invited"),
         Standing.STARTED: _("Started"),
-        Standing.DONE: _("Done"),
+        Standing.DONE: _("Completed"),
         Standing.WITHDRAWN: _("Withdrawn"),
     }

@@ -29,10 +29,12 @@ from .cast import CAST, ELIN, MATCH, REQUESTS, CastMember, DemoRequest
 from .documents import render_document
 from .organisations import DemoOrganisation, demo_organisations
 from .people import DemoProfessional, demo_professionals
+from .survey import load_survey
 
 PASSWORD = "explore-with-trust"  # noqa: S105 - printed for whoever tries the demo
 BATCH = 25
 GENDERS = {"female": Gender.FEMALE, "male": Gender.MALE, "non-binary": Gender.OTHER}
+MODERATOR = next(member.email for member in CAST if member.role == "moderator")
 STAFF_ROLES = {"staff": StaffRole.VERIFIER, "moderator": StaffRole.MODERATOR, "dpo": StaffRole.DPO}
 
 Report = Callable[[int, int], None]
@@ -68,6 +70,9 @@ def load(
     epochs.publish(database.write, database.read)
     with database.write() as session:
         _load_requests(session, config, keys, now)
+        moderator = accounts.find(session, MODERATOR, keys=keys)
+        if moderator is not None:
+            load_survey(session, staff_id=moderator.id, now=now)
 
 
 def _through_file(person: DemoProfessional, reader: Reader) -> Resume:

@@ -137,15 +137,15 @@ def move_up(session: Session, survey_id: str, question_id: str, *, now: datetime
 
 def wording_of(session: Session, survey_id: str, question_id: str) -> Wording:
     """A question of a draft as it was written. Raises NotFound, AlreadySent."""
-    draft(session, survey_id)
+    draft(session, survey_id, lock=False)
     row = _question(session, survey_id, question_id)
     options = [tuple(option[locale] for option in row.options) for locale in ("en", "nl")]
     return Wording(row.kind, row.text_en, row.text_nl, *options)
 
 
-def draft(session: Session, survey_id: str) -> Survey:
-    """A survey that may still change, kept from being sent meanwhile. Raises NotFound, AlreadySent."""
-    survey = session.get(Survey, survey_id, with_for_update=True)
+def draft(session: Session, survey_id: str, *, lock: bool = True) -> Survey:
+    """A survey that may still change; ``lock``: it is not sent meanwhile. Raises NotFound, AlreadySent."""
+    survey = session.get(Survey, survey_id, with_for_update=lock or None)
     if survey is None:
         raise NotFound
     if survey.state is not SurveyState.DRAFT:

@@ -113,13 +113,10 @@ def chosen(
     return [Chosen(each.code, tuple(reasons.reasons(criteria, each, translate=translate))) for each in people]
 
 
-def as_respondent(
-    session: Session, survey_id: str, *, locale: str, translate: Callable[[str], str], now: datetime
-) -> Invited:
+def as_respondent(session: Session, survey_id: str, *, locale: str, now: datetime) -> Invited:
     """A survey as somebody would see it who is invited to it. Raises NotFound."""
     survey = _survey(session, survey_id)
-    facts = "; ".join(reasons.asked_for(Criteria.of(survey), translate=translate))
-    return invited(survey, facts=facts, selected_at=now, standing=Standing.INVITED, locale=locale, now=now)
+    return invited(survey, selected_at=now, standing=Standing.INVITED, locale=locale, now=now)
 
 
 def _survey(session: Session, survey_id: str) -> Survey:

@@ -15,6 +15,8 @@ STEPS = ("1", "2", "3", "4", "5")
 """The steps of a scale."""
 LONGEST = 2000
 """Characters of a free text."""
+BETWEEN = "; "
+"""Stands between several choices; no choice has a semicolon."""
 
 
 class NotAnAnswer(ServiceError):
@@ -53,14 +55,14 @@ class Question:
             return ()
         if self.kind is QuestionKind.SCALE:
             return (STEPS.index(answer),)
-        chosen = answer.split("\n")
+        chosen = answer.split(BETWEEN)
         return tuple(place for place, names in enumerate(self.known_as) if not names.isdisjoint(chosen))
 
     def shown(self, answer: str) -> str:
         """A kept answer in the language of the question."""
         if self.kind is QuestionKind.TEXT:
             return answer
-        return "\n".join(self.choices[place] for place in self.chosen_in(answer))
+        return BETWEEN.join(self.choices[place] for place in self.chosen_in(answer))
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ class Reply:
         most = len(question.choices) if question.kind is QuestionKind.SEVERAL else 1
         if not 1 <= len(places) <= most or not all(0 <= place < len(question.choices) for place in places):
             raise NotAnAnswer
-        return "\n".join(question.choices[place] for place in places)
+        return BETWEEN.join(question.choices[place] for place in places)
 
 
 def questions_of(session: Session, survey_id: str, locale: str) -> list[Question]:

@@ -21,7 +21,9 @@ from services.consents import consents_about, give_consent, withdraw_consent
 from services.errors import NotFound, ServiceError
 
 from .drafting import last_day
+from .eligibility import Criteria
 from .inviting import is_open
+from .reasons import asked_for, speaking
 
 PURPOSE = ConsentPurpose.SURVEY
 
@@ -43,7 +45,7 @@ class Standing(str, Enum):
 
 @dataclass(frozen=True)
 class Invited:
-    """A survey as somebody sees it who was invited to it; ``facts`` are why they were selected."""
+    """A survey as somebody sees it who was invited to it; ``facts`` are the criteria in words."""
 
     id: str
     title: str
@@ -69,7 +71,6 @@ def invitations(session: Session, account_id: str, *, locale: str, now: datetime
     return [
         invited(
             survey,
-            facts=found.why,
             selected_at=found.selected_at,
             standing=standing.get(survey.id, Standing.INVITED),
             locale=locale,
@@ -83,12 +84,10 @@ def invitation(session: Session, account_id: str, survey_id: str, *, locale: str
     """One of them. Raises NotFound, also where somebody else was invited."""
     standing = _standing(session, account_id).get(survey_id, Standing.INVITED)
     found, survey = invitation_of(session, account_id, survey_id, now=now)
-    return invited(survey, facts=found.why, selected_at=found.selected_at, standing=standing, locale=locale, now=now)
+    return invited(survey, selected_at=found.selected_at, standing=standing, locale=locale, now=now)
 
 
-def invited(
-    survey: Survey, *, facts: str, selected_at: datetime, standing: Standing, locale: str, now: datetime
-) -> Invited:
+def invited(survey: Survey, *, selected_at: datetime, standing: Standing, locale: str, now: datetime) -> Invited:
     """A survey as somebody sees it, in a language."""
     dutch = locale == "nl"
     return Invited(
@@ -96,7 +95,7 @@ def invited(
         title=survey.title_nl if dutch else survey.title_en,
         purpose=survey.purpose_nl if dutch else survey.purpose_en,
         why=survey.why_nl if dutch else survey.why_en,
-        facts=facts,
+        facts="; ".join(asked_for(Criteria.of(survey), translate=speaking(locale))),
         selected_at=selected_at,
         last_day=last_day(survey),
         ends_at=survey.ends_at,

@@ -69,6 +69,7 @@ PAGES = {
         "/profile/preview?as=verified",
         "/profile/preview?as=matched",
         "/requests",
+        "/surveys",
         "/account",
         "/privacy-centre",
         "/privacy-centre/data/profile",
@@ -85,7 +86,13 @@ PAGES = {
         "/privacy-centre/consents",
     ),
     "staff@demo.example": ("/staff", "/staff/verifications", "/staff/reviews", "/account"),
-    "moderator@demo.example": ("/staff", "/staff/newsletters", "/staff/newsletters/new"),
+    "moderator@demo.example": (
+        "/staff",
+        "/staff/newsletters",
+        "/staff/newsletters/new",
+        "/staff/surveys",
+        "/staff/surveys/new",
+    ),
     "dpo@demo.example": (
         "/staff",
         "/staff/privacy",
@@ -101,7 +108,12 @@ PAGES = {
 LINKED = {
     "": ("a[href*='/talent/']",),
     "client@demo.example": ("main a[href*='/talent/']", "main a[href*='/requests/']"),
-    "professional@demo.example": ("main a[href*='/requests/']", "main details a[href*='/privacy-centre/data/']"),
+    "professional@demo.example": (
+        "main a[href*='/requests/']",
+        "main details a[href*='/privacy-centre/data/']",
+        "main a[href*='/surveys/']",
+    ),
+    "moderator@demo.example": ("main li a[href*='/staff/surveys/']",),
     "staff@demo.example": ("main a[href*='/staff/verifications/']",),
 }
 
@@ -123,7 +135,14 @@ def test_every_page_is_accessible_and_valid(chromium: Browser, platform: Platfor
 def _linked(context: BrowserContext, email: str, prefix: str) -> list[str]:
     page, found = context.new_page(), []
     for selector in LINKED.get(email, ()):
-        for start in ("/talent", "/requests", "/staff/verifications", "/privacy-centre/data/contact"):
+        for start in (
+            "/talent",
+            "/requests",
+            "/surveys",
+            "/staff/verifications",
+            "/staff/surveys",
+            "/privacy-centre/data/contact",
+        ):
             page.goto(prefix + start)
             links = page.locator(selector)
             if links.count():

@@ -101,7 +101,7 @@ def test_the_conversation_is_among_the_data_of_the_person(database: Database, pe
     said = {
         datum.value for row in found for datum in row.data if (row.table, datum.column) == ("surveyanswer", "answer")
     }
-    assert said == {"Searching", "Explorer\nChat", "4", "A map."}
+    assert said == {"Searching", "Explorer; Chat", "4", "A map."}
 
 
 def test_it_goes_with_the_account_where_that_goes_first(database: Database, store: FileStore, person: str) -> None:
