@@ -112,8 +112,10 @@ def delete_leaver_copy(copy_id: str) -> Response:
 
 def _leaver() -> str:
     """The account of who gave the password at the door. Raises LinkExpired."""
+    if KEY not in flask.session:
+        raise LinkExpired
     within = current_app.config["PLATFORM"].fresh_authentication
-    return leavers.account_of(access.session(), flask.session.get(KEY, ""), within=within, keys=visit.keys())
+    return leavers.account_of(access.session(), flask.session[KEY], within=within, keys=visit.keys())
 
 
 def _outside() -> Response:

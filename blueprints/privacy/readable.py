@@ -7,16 +7,18 @@ how many there are and in which file all of them stand: nothing is cut without a
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from flask import render_template
 from flask_babel import gettext as _
+from markupsafe import escape
 
 from config import Config
 from models.privacy import Category, Tier
 from services.consents import consents_of
-from services.pdf import pdf_of
+from services.pdf import DocumentTooLong, pdf_of
 from services.rights import wording
 from services.rights.access import ranking, tallies_of
 from services.rights.exporting import Export, log_length
@@ -25,6 +27,7 @@ from services.rights.received import received
 from services.rights.recipients import count_visits, visits
 from services.rights.retention import clock_of
 from services.rights.summaries import METHODS, summaries_of
+from services.rights.tally import Tally
 from services.rights.walk import HeldRow, Holding, columns_of, holdings, rows_about
 
 from . import presentation
@@ -34,8 +37,12 @@ from .presentation import Held
 from .values import lines_of
 
 MOST_ROWS, MOST_LOG_ROWS, MOST_VISITS = 60, 12, 40
-LETTERS, VALUES = 90_000, 1_500
-"""What a document holds before printing it takes more memory than a worker has (make bench-copy)."""
+LETTERS, PARTS = 100_000, 5_000
+"""What the rows of a document may take, as services/pdf.py counts it: more would take more memory than there is."""
+SHARES = (1.0, 0.5, 0.2, 0.0)
+"""How much of that to fill; less where the rest of a document is unusually long. The last holds no row, only counts."""
+MARKUP = 60
+"""Letters that the tags around a value take, at most."""
 LONG = 70
 """A text of more letters gets a paragraph of its own."""
 WAIT = 600.0
@@ -45,19 +52,21 @@ LOGS = (Category.SESSIONS, Category.SECURITY_EVENTS, Category.DISCLOSURE_LOG)
 
 @dataclass
 class Room:
-    """How much more the document holds."""
+    """How much more the document holds: letters as they are written in HTML, and parts."""
 
-    letters: int = LETTERS
-    values: int = VALUES
+    letters: int
+    parts: int
 
     def take(self, row: Row) -> bool:
         """Whether the row still fits, which it then takes."""
         pairs = (*row.facts, *row.texts)
-        letters = sum(len(label) + len(text) for label, text in pairs)
-        if letters > self.letters or len(pairs) > self.values:
+        written = [escape(text) for pair in pairs for text in pair]
+        letters = sum(map(len, written)) + MARKUP * (len(pairs) + 1)
+        parts = 5 * (len(pairs) + 2) + sum(text.count("\n") for text in written)
+        if letters > self.letters or parts > self.parts:
             return False
         self.letters -= letters
-        self.values -= len(pairs)
+        self.parts -= parts
         return True
 
 
@@ -91,38 +100,45 @@ class Part:
 
 def readable_copy(export: Export, platform: Config) -> bytes:
     """The document as PDF."""
+    for share in SHARES:
+        room = Room(int(LETTERS * share), int(PARTS * share))
+        with suppress(DocumentTooLong):
+            return pdf_of(render_template("documents/copy.html", **_context(export, platform, room)), wait=WAIT)
+    raise DocumentTooLong
+
+
+def _context(export: Export, platform: Config, room: Room) -> dict[str, Any]:
     session, account_id = export.session, export.person.account_id
     tallies = tallies_of(session, export.person)
-    html = render_template(
-        "documents/copy.html",
-        platform=platform,
-        made_at=export.now,
-        parts=_parts(export),
-        summaries=[
+    recipients = received(session, account_id, limit=None)
+    return {
+        "platform": platform,
+        "made_at": export.now,
+        "parts": _parts(export, tallies, room),
+        "summaries": [
             (_audience(each.audience), each.language, each.text, _(METHODS[each.method]))
             for each in summaries_of(session, account_id)
         ],
-        received=[(name_of(each), each) for each in received(session, account_id, limit=MOST_VISITS)],
-        log=[looked(visit) for visit in visits(session, account_id, limit=MOST_VISITS)],
-        visits=count_visits(session, account_id),
-        entries=log_length(session, account_id),
-        consents=[presentation.asked(each) for each in consents_of(session, account_id).values()],
-        ranking=ranking(tallies, _),
-        rights=[(_(right.title), _(right.text), right.article) for right in wording.RIGHTS],
-        statements=[
+        "received": [(name_of(each), each) for each in recipients[:MOST_VISITS]],
+        "recipients": len(recipients),
+        "log": [looked(visit) for visit in visits(session, account_id, limit=MOST_VISITS)],
+        "visits": count_visits(session, account_id),
+        "entries": log_length(session, account_id),
+        "consents": [presentation.asked(each) for each in consents_of(session, account_id).values()],
+        "ranking": ranking(tallies, _),
+        "rights": [(_(right.title), _(right.text), right.article) for right in wording.RIGHTS],
+        "statements": [
             _(wording.HOW_TO_ASK, email=platform.controller.email),
             *(_(each) for each in (wording.ANSWER_TIME, wording.AUTOMATED_DECISIONS, wording.TRANSFERS)),
             _(wording.PSEUDONYMITY),
         ],
-        complaint=(_(wording.COMPLAINT), wording.AUTHORITY_URL),
-    )
-    return pdf_of(html, wait=WAIT)
+        "complaint": (_(wording.COMPLAINT), wording.AUTHORITY_URL),
+    }
 
 
-def _parts(export: Export) -> list[Part]:
+def _parts(export: Export, tallies: list[Tally], room: Room) -> list[Part]:
     clock = clock_of(export.session, export.person.account_id, now=export.now, told=True)
-    tallies = tallies_of(export.session, export.person)
-    room, parts = Room(), []
+    parts = []
     for category in Category:
         held = {each.table: each.rows for each in tallies if each.category is category}
         if held:

@@ -235,3 +235,18 @@ def test_pictures_are_in_it_as_well(database: Database, config: Config, rowan: P
         )
     archive = packed(database, config, rowan.account_id)
     assert archive.read("files/001.jpg") == b"\xff\xd8\xff"
+
+
+def test_a_document_that_would_be_too_long_counts_what_it_leaves_out(
+    database: Database, config: Config, rowan: Person
+) -> None:
+    with database.write() as session:
+        for number in range(100):
+            text = f'Job {number}: "<&>"\n' * 60
+            session.add(Experience(account_id=rowan.account_id, title=f"Job {number}", description=text))
+    _id, archive = made(database, config, rowan.account_id)
+    document = " ".join(pdf_text(archive).split())
+    found = re.search(r"(\d+) of 100 are shown here\. All of them are in csv/profile\.csv", document)
+    assert found is not None and 5 < int(found[1]) < 60
+    assert archive.read("csv/profile.csv").count(b"Job 99") >= 1
+    assert len([row for row in data_of(archive)["categories"][3]["rows"] if row["kind"] == "experience"]) == 100
