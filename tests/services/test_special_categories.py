@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from models.account import Account
 from models.consent import ConsentEntry, ConsentMethod
@@ -127,7 +127,8 @@ def test_the_database_refuses_a_row_without_a_consent_of_this_person_to_it(datab
         )
         session.add(other_purpose)
         session.flush()
-        consents = ("nothing", consent_of_ben, consent_withdrawn, other_purpose.id)
+        withdrawal = session.exec(select(ConsentEntry.id).where(col(ConsentEntry.given).is_(False))).one()
+        consents = ("nothing", consent_of_ben, consent_withdrawn, withdrawal, other_purpose.id)
     sealed = dict.fromkeys(("special_kind", "special_purpose", "special_audience", "text"), DESK)
     for consent_id in consents:
         with pytest.raises(DBAPIError, match="explicit consent"), database.write() as session:
