@@ -135,11 +135,11 @@ def test_who_objects_or_leaves_after_they_were_listed_gets_no_mail(database: Dat
         assert invited(session, survey_id) == {people[2].account_id}
 
 
-def test_who_becomes_eligible_later_is_not_added(database: Database, config: Config) -> None:
+def test_listing_again_adds_nobody_twice_and_nobody_who_came_later(database: Database) -> None:
     with database.write() as session:
         survey_id, people, staff_id = prepared(session)
-    invite(database, config, survey_id, staff_id=staff_id)
-    with database.write() as session:
+        inviting.start(session, survey_id, staff_id=staff_id, now=NOW)
+        inviting.list_invited(session, survey_id, now=NOW)
         make_professional_account(session, "later@people.example")
         inviting.list_invited(session, survey_id, now=NOW)
         assert invited(session, survey_id) == {each.account_id for each in people}
