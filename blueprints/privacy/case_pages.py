@@ -12,6 +12,7 @@ from models.case import CaseKind, CaseOutcome, RightsRequest
 from services.rights import cases, desk, telling
 from services.rights.cases import Case, Step
 from services.rights.desk import Urgency
+from services.rights.proving import is_proven
 from services.rights.statements import can_state
 from services.rights.telling import Told
 
@@ -84,7 +85,7 @@ def shown_case(session: Session, case: Case, *, now: datetime, ours: bool = Fals
         refused=case.outcome in (CaseOutcome.REFUSED, CaseOutcome.PARTLY, CaseOutcome.UNPROVEN),
         proof=words_of(request.proof) if request and request.proof else "",
         is_open=case.state in cases.OPEN,
-        needs_proof=request is not None and request.proof is None,
+        needs_proof=request is not None and not is_proven(session, request),
         interest=words_of(request.interest) if request and request.interest else "",
         ground=words_of(request.ground) if request and request.ground else "",
         disputed=_disputed(request) if request else None,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlmodel import Session, func, select
 
 from models.account import Account
@@ -30,7 +30,7 @@ from services.tokens import TokenKeys
 from . import deadlines
 
 SEND = "send_case_mail"
-OPEN_AT_ONCE = 20
+AT_ONCE = 20
 ADDITIONS = 30
 OPEN = (CaseState.OPEN, CaseState.WAITING)
 
@@ -39,9 +39,9 @@ Entry = RightsEntry | LetterEntry
 
 
 class TooManyOpen(ServiceError):
-    """The person has so many open requests that another would not be read sooner."""
+    """The person has so many requests, open or of one day, that another would not be read sooner."""
 
-    message = N_("You have many open requests already. Add to one of them, or wait for our answer.")
+    message = N_("You have made many requests already. Add to one of them, or wait for our answer.")
 
 
 class CaseClosed(ServiceError):
@@ -98,7 +98,7 @@ def ask(
         proven: dict[str, Any] = {"proof": Proof.ACCOUNT, "proven_at": now} if is_known else {}
         digest = keys.digest("case", normalised(asked.email)) if asked.email else None
         case = RightsRequest(**given, **proven, **about, email_digest=digest)
-    if account_id is not None and _open_of(session, type(case), account_id) >= OPEN_AT_ONCE:
+    if account_id is not None and _number_of(session, type(case), account_id, now=now) >= AT_ONCE:
         raise TooManyOpen
     session.add(case)
     session.flush()
@@ -125,8 +125,8 @@ def own(session: Session, account_id: str, case_id: str, *, lock: bool = False) 
 
 def find(session: Session, case_id: str, *, lock: bool = False) -> Case:
     """A request or letter by its id; ``lock``: kept from changing until the transaction ends. Raises NotFound."""
-    case: Case | None = session.get(RightsRequest, case_id, with_for_update=lock)
-    case = case or session.get(Letter, case_id, with_for_update=lock)
+    case: Case | None = session.get(RightsRequest, case_id, with_for_update=lock, populate_existing=lock)
+    case = case or session.get(Letter, case_id, with_for_update=lock, populate_existing=lock)
     if case is None:
         raise NotFound
     return case
@@ -213,6 +213,8 @@ def entries_of(case: Case) -> type[RightsEntry] | type[LetterEntry]:
     return LetterEntry if isinstance(case, Letter) else RightsEntry
 
 
-def _open_of(session: Session, table: Any, account_id: str) -> int:
-    statement = select(func.count()).select_from(table).where(table.account_id == account_id, table.state.in_(OPEN))
+def _number_of(session: Session, table: Any, account_id: str, *, now: datetime) -> int:
+    """How many requests of the person are open, or were made within a day: each also mails others."""
+    counted = or_(table.state.in_(OPEN), table.received_at > now - timedelta(days=1))
+    statement = select(func.count()).select_from(table).where(table.account_id == account_id, counted)
     return session.exec(statement).one()

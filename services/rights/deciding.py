@@ -104,7 +104,7 @@ def _carry_out(
 ) -> None:
     acted = outcome in ACTED
     if request.kind is CaseKind.OBJECTION and request.objection_id is not None:
-        objection = session.get(Objection, request.objection_id, with_for_update=True)
+        objection = session.get(Objection, request.objection_id, with_for_update=True, populate_existing=True)
         if objection is not None and objection.state is ObjectionState.WEIGHED:
             state = ObjectionState.UPHELD if acted else ObjectionState.DISMISSED
             objecting.settle(session, objection, state, officer_id=officer_id, now=now)

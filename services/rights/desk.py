@@ -19,7 +19,7 @@ from services import audit, disclosure
 from services.errors import NotFound
 from services.viewers import Viewer
 
-from . import cases, deadlines, proving
+from . import cases, deadlines
 from .cases import OPEN, Case
 
 REASON = N_("To answer your request or message")
@@ -100,8 +100,6 @@ def count(session: Session, viewer: Viewer, show: Show, *, kind: CaseKind | None
 def open_case(session: Session, viewer: Viewer, case_id: str, *, now: datetime) -> Case:
     """Show a request to the officer, and write down who looked and why. Raises NotFound."""
     case = handled(session, viewer, case_id)
-    if isinstance(case, RightsRequest):
-        proving.note_account(session, case, now=now)
     if case.account_id is not None:
         disclosure.record(
             session,

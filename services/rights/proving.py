@@ -111,7 +111,7 @@ def prove(session: Session, case_id: str, code: str, *, keys: TokenKeys, network
     """Show who asks by the mailed code. Raises WrongCode or TooManyTries; a failed try counts, so keep it."""
     attempt = Attempt.at(keys, email_digest=f"case {case_id}", network=network)
     _admit(session, attempt, now=now)
-    case = session.get(RightsRequest, case_id, with_for_update=True)
+    case = session.get(RightsRequest, case_id, with_for_update=True, populate_existing=True)
     given = "".join(code.split())
     if case is None or not _fits(case, _digest(keys, case_id, given), now):
         if case is not None:
@@ -126,6 +126,12 @@ def prove(session: Session, case_id: str, code: str, *, keys: TokenKeys, network
     for entry_id in session.exec(asked):
         background.enqueue(session, cases.SEND, entry_id, 0)
     return case
+
+
+def is_proven(session: Session, case: RightsRequest) -> bool:
+    """Whether who asks has shown who they are, by now also by confirming the address of their account."""
+    account = session.get(Account, case.account_id) if case.account_id else None
+    return case.proof is not None or (account is not None and account.confirmed_at is not None)
 
 
 def note_account(session: Session, case: RightsRequest, *, now: datetime) -> None:

@@ -20,14 +20,18 @@ def withdraw_request(session: Session, case: Case, *, now: datetime) -> None:
     if not isinstance(case, RightsRequest):
         return
     restricting.end_of_request(session, case.id, actor_id=case.account_id, now=now)
-    objection = session.get(Objection, case.objection_id, with_for_update=True) if case.objection_id else None
+    objection = (
+        session.get(Objection, case.objection_id, with_for_update=True, populate_existing=True)
+        if case.objection_id
+        else None
+    )
     if objection is not None and objection.state is ObjectionState.WEIGHED:
         objecting.settle(session, objection, ObjectionState.WITHDRAWN, officer_id=objection.account_id, now=now)
 
 
 def withdraw_objection(session: Session, account_id: str, objection_id: str, *, now: datetime) -> None:
     """No longer object; the request about it is closed with it. Raises NotFound."""
-    objection = session.get(Objection, objection_id, with_for_update=True)
+    objection = session.get(Objection, objection_id, with_for_update=True, populate_existing=True)
     if objection is None or objection.account_id != account_id or objection.state not in STOPPING:
         raise NotFound
     objecting.settle(session, objection, ObjectionState.WITHDRAWN, officer_id=account_id, now=now)

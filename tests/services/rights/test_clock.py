@@ -161,7 +161,7 @@ def test_nobody_fills_the_desk(database: Database) -> None:
     with database.write() as session:
         person = make_account(session)
         first = make_request(session, person)
-        for _number in range(cases.OPEN_AT_ONCE - 1):
+        for _number in range(cases.AT_ONCE - 1):
             make_request(session, person)
         with pytest.raises(cases.TooManyOpen):
             make_request(session, person)
@@ -169,4 +169,14 @@ def test_nobody_fills_the_desk(database: Database) -> None:
             cases.add(session, first, f"And {number}", now=NOW)
         with pytest.raises(cases.TooManyOpen):
             cases.add(session, first, "One more", now=NOW)
-        assert len(cases.of_account(session, person.account_id)) == cases.OPEN_AT_ONCE
+        assert len(cases.of_account(session, person.account_id)) == cases.AT_ONCE
+
+
+def test_asking_and_taking_back_in_turn_mails_nobody_without_end(database: Database) -> None:
+    with database.write() as session:
+        person = make_account(session)
+        for _number in range(cases.AT_ONCE):
+            cases.withdraw(session, make_request(session, person), now=NOW)
+        with pytest.raises(cases.TooManyOpen):
+            make_request(session, person)
+        assert make_request(session, person, now=NOW + 2 * DAY)
