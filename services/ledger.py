@@ -17,7 +17,7 @@ from enum import Enum
 from pathlib import Path
 from typing import IO
 
-from sqlalchemy import text, update
+from sqlalchemy import inspect, text, update
 from sqlmodel import Session, col, select
 
 from config import Config
@@ -109,6 +109,9 @@ def standing(session: Session, ledger: Ledger) -> Standing:
         entries = ledger.entries()
     except LedgerBroken:
         return Standing.LOST
+    if not inspect(session.connection()).has_table(str(LedgerMark.__tablename__)):
+        # Not migrated yet: a new database, or a backup from before there was a ledger.
+        return Standing.BEHIND if entries else Standing.IN_STEP
     mark = session.exec(select(LedgerMark)).first()
     position = mark.position if mark else 0
     if position > len(entries) or (mark and position and entries[position - 1].chain != mark.chain):

@@ -19,6 +19,7 @@ from models.account import Account
 from models.database import Database
 from models.erasure import Erasure, LedgerMark
 from models.professional import Professional
+from models.schema import upgrade
 from services.ledger import Ledger, LedgerBroken, Standing, standing
 from tests.factories import KEYS, Person, make_professional_account
 from tests.factories_erasure import erase, start_erasure, tables_of
@@ -132,6 +133,15 @@ def test_the_ledger_names_nobody_and_each_entry_follows_from_the_last(config: Co
     third = ledger.enter("accountthree")
     assert [entry.position for entry in ledger.entries()] == [1, 2, 3] and ledger.entries()[-1] == third
     assert oct(ledger.path.stat().st_mode & 0o777) == "0o600"
+
+
+def test_a_backup_from_before_there_was_a_ledger_is_behind_it(config: Config, tmp_path: Path) -> None:
+    old = Database(f"sqlite:///{tmp_path / 'old.db'}", b"k" * 32)
+    upgrade(old, "0001")
+    assert standing_of(old, config) is Standing.IN_STEP
+    Ledger.of(config).enter("somebody")
+    assert standing_of(old, config) is Standing.BEHIND
+    old.dispose()
 
 
 def test_a_ledger_that_was_changed_or_cut_is_noticed(
