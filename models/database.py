@@ -20,6 +20,7 @@ from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlmodel import Session, SQLModel
 
 from .base import Declared
+from .ordering import add_keyed_order
 from .privacy import Tier
 from .sealing import Keyring, table_of
 
@@ -121,6 +122,7 @@ def _sqlite_engine(url: Any, confined_to: Tier | None) -> Engine:
         for pragma in ("journal_mode=wal", "synchronous=normal", "busy_timeout=15000", "foreign_keys=on"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("PRAGMA secure_delete=on")
+        add_keyed_order(connection)
         if confined_to is not None:
             connection.execute("PRAGMA query_only=on")
             connection.set_authorizer(_only_reading(readable_tables(confined_to)))

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from models.account import Account
 from models.consent import ConsentEntry, ConsentPurpose
-from models.publication import Publication, PublicIdentity, PublicProfile
+from models.publication import Publication, PublicIdentity, PublicProfile, PublicRow
 
 from .publication.facts import PublicFacts
 from .publication.shown import is_shown
@@ -26,9 +26,10 @@ def training_manifest(session: Session, *, keys: TokenKeys) -> Iterator[dict[str
     moment; who withdraws is not in the next one (GDPR article 7(3)).
     """
     statement = (
-        select(Publication.account_id, PublicProfile)
+        select(Publication.account_id, PublicRow)
         .join(PublicIdentity, col(PublicIdentity.account_id) == Publication.account_id)
         .join(PublicProfile, col(PublicProfile.id) == PublicIdentity.id)
+        .join(PublicRow, col(PublicRow.id) == PublicProfile.row_id)
         .join(Account, col(Account.id) == Publication.account_id)
         .where(is_shown(), col(Publication.published).is_not(None), col(Account.deactivated_at).is_(None))
     )

@@ -20,6 +20,7 @@ PLACES: dict[str, str] = {
     "professional": PROFILE,
     "publication": PROFILE,
     "publicprofile": PROFILE,
+    "publicrow": PROFILE,
     "verifiedprofile": PROFILE,
     "summary": PROFILE,
     "experience": PROFILE,

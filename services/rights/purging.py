@@ -117,7 +117,7 @@ def _take_down(session: Session, account_ids: Sequence[str]) -> None:
         publishing.hide(session, account_id)
     handles = select(Publication.handle).where(col(Publication.account_id).in_(account_ids))
     for holding in holdings():
-        if is_projection(holding):
+        if is_projection(holding) and any(names.table.name == "publication" for _who, names in leading(holding)):
             session.connection().execute(delete(holding.table).where(holding.table.columns["id"].in_(handles)))
 
 

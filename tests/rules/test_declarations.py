@@ -78,7 +78,8 @@ def test_a_projection_holds_nothing_above_its_tier(table: Table) -> None:
 
 def test_what_is_readable_below_a_match_lies_in_projections_only() -> None:
     confined = {name for name, owner in CLASSES.items() if owner.__readable_at__ is not None}
-    assert {"publicationepoch", "publicprofile", "publicfacet", "verifiedprofile", "verifiedfacet"} == confined
+    public = {"publicationepoch", "generation", "publicprofile", "publicrow", "publicfact", "publicfacet"}
+    assert public | {"verifiedprofile", "verifiedfacet"} == confined
     assert CLASSES["publicprofile"].__readable_at__ is Tier.ANONYMOUS
 
 
