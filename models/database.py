@@ -22,6 +22,7 @@ from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlmodel import Session, SQLModel
 
 from .base import Declared
+from .ordering import add_keyed_order
 from .privacy import Tier
 from .sealing import Keyring, table_of
 
@@ -141,6 +142,7 @@ def _sqlite_engine(url: Any, confined_to: Tier | None) -> Engine:
         ):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("PRAGMA secure_delete=on")
+        add_keyed_order(connection)
         if confined_to is not None:
             connection.execute("PRAGMA query_only=on")
             connection.set_authorizer(_only_reading(readable_tables(confined_to)))

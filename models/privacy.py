@@ -171,4 +171,5 @@ def personal_columns(table: Table) -> list[tuple[Column[Any], Personal]]:
 
 
 def _field(declaration: Personal | Technical, field: dict[str, Any]) -> Any:
-    return Field(**field, sa_column_kwargs={"info": {"privacy": declaration}})
+    column = field.pop("sa_column_kwargs", {})
+    return Field(**field, sa_column_kwargs=column | {"info": {"privacy": declaration}})

@@ -50,6 +50,11 @@ def handle_of(alias_key: bytes, alias_id: str) -> str | None:
     return _encode(decryptor.update(block) + decryptor.finalize())
 
 
+def order_key_of(alias_key: bytes) -> bytes:
+    """The key of the order in which professionals lie for the organisation where nothing else tells them apart."""
+    return _derive(alias_key, "order")
+
+
 def _cipher(alias_key: bytes) -> Cipher[modes.ECB]:
     # ECB of exactly one block of random input is the permutation that is wanted; nothing longer is ever enciphered.
     return Cipher(algorithms.AES(_derive(alias_key, "ids")), modes.ECB())  # noqa: S305

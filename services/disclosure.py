@@ -21,14 +21,14 @@ from models.disclosure import Disclosure, DisclosureKind
 from models.match import Match
 from models.privacy import Category, Interest, Personal, Tier, declaration_of
 from models.professional import Professional
-from models.publication import Publication, PublicProfile, VerifiedProfile
+from models.publication import Publication, PublicProfile, PublicRow, VerifiedProfile
 from models.register import N_
 from models.resume import Certification, Education, Experience, Language, Link, Portfolio, Skill
 from models.sealing import Keyring, keyring
 from services.errors import ServiceError
 
 from .aliases import Alias, alias_of, handle_of
-from .publication.shown import is_shown
+from .publication.shown import Shown, is_shown
 from .rights.objections import objects
 from .rights.restriction import unrestricted
 from .viewers import Viewer
@@ -119,9 +119,9 @@ def find(session: Session, viewer: Viewer, key: str) -> Found | None:
     )
 
 
-def public_view(session: Session, public_id: str) -> PublicProfile | None:
+def public_view(session: Session, public_id: str) -> Shown | None:
     """What anyone may read, over a confined connection."""
-    return session.exec(select(PublicProfile).where(PublicProfile.id == public_id, is_shown())).first()
+    return next(iter(public_views(session, [public_id])), None)
 
 
 def verified_view(session: Session, handle: str) -> VerifiedProfile | None:
@@ -129,11 +129,14 @@ def verified_view(session: Session, handle: str) -> VerifiedProfile | None:
     return session.get(VerifiedProfile, handle)
 
 
-def public_views(session: Session, ids: Sequence[str]) -> list[PublicProfile]:
+def public_views(session: Session, ids: Sequence[str]) -> list[Shown]:
     """As ``public_view``, for a page of ids, in their order."""
-    found = {
-        row.id: row for row in session.exec(select(PublicProfile).where(col(PublicProfile.id).in_(ids), is_shown()))
-    }
+    statement = (
+        select(PublicProfile, PublicRow)
+        .join(PublicRow, col(PublicRow.id) == PublicProfile.row_id)
+        .where(col(PublicProfile.id).in_(ids), is_shown())
+    )
+    found = {profile.id: Shown(profile, row) for profile, row in session.exec(statement)}
     return [found[each] for each in ids if each in found]
 
 

@@ -56,7 +56,7 @@ def outlook(session: Session, account_id: str, record: VerifiedRecord, exposure:
     """What anyone reads of the person if the setting is theirs and they are public; else what they would read."""
     row = public_row_of(session, account_id) if publishing.exposure_of(session, account_id) is exposure else None
     if row is not None:
-        return Outlook(exposure, Basis.SHOWN, PublicFacts.of_row(row), ())
+        return Outlook(exposure, Basis.SHOWN, row.facts, ())
     return expected(session, account_id, record, exposure)
 
 

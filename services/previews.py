@@ -57,8 +57,9 @@ def preview(session: Session, account_id: str, *, tier: Tier, locale: str, now: 
     """What a viewer of the tier would read if the profile were published as it is now."""
     record = publishing.compile_profile(session, account_id, now=now)
     row = public_row_of(session, account_id) if tier is Tier.ANONYMOUS else None
-    drawn = draw_pseudonym() if row is None else Pseudonym(row.pseudonym_first, row.pseudonym_second)
-    pseudonym, seed = drawn, randbits(TILE_BITS) if row is None else row.tile
+    own = row.profile if row is not None else None
+    pseudonym = draw_pseudonym() if own is None else Pseudonym(own.pseudonym_first, own.pseudonym_second)
+    seed = randbits(TILE_BITS) if own is None else own.tile
     name, tile = pseudonym_name(pseudonym, locale), views.tile(seed)
     outlook = _outlook(session, account_id, record) if tier is Tier.ANONYMOUS else None
     drafts = drafts_of(session, account_id, record) if tier is Tier.VERIFIED else ()

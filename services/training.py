@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from models.account import Account
 from models.consent import ConsentEntry, ConsentPurpose
-from models.publication import Publication, PublicIdentity, PublicProfile
+from models.publication import Publication, PublicIdentity, PublicProfile, PublicRow
 
 from .consents import in_order
 from .publication.facts import PublicFacts
@@ -42,9 +42,10 @@ def trains(session: Session, account_id: str) -> bool:
 def _published() -> Any:
     """Reviewed and active people, each with what anyone reads of them."""
     return (
-        select(Publication.account_id, PublicProfile)
+        select(Publication.account_id, PublicRow)
         .join(PublicIdentity, col(PublicIdentity.account_id) == Publication.account_id)
         .join(PublicProfile, col(PublicProfile.id) == PublicIdentity.id)
+        .join(PublicRow, col(PublicRow.id) == PublicProfile.row_id)
         .join(Account, col(Account.id) == Publication.account_id)
         .where(is_shown(), col(Publication.published).is_not(None), col(Account.deactivated_at).is_(None))
         .where(unrestricted(col(Account.id)))

@@ -20,7 +20,7 @@ from models.bands import (
     Seniority,
     YearsBand,
 )
-from models.publication import PublicProfile, VerifiedProfile
+from models.publication import VerifiedProfile
 from models.summary import SummaryMethod
 
 from .aliases import Alias
@@ -30,6 +30,7 @@ from .publication.narrative import public_summary
 from .publication.places import place_name, region_name
 from .publication.pseudonyms import Pseudonym, pseudonym_name, tone, weave
 from .publication.record import VerifiedRecord
+from .publication.shown import Shown
 from .publication.vocabulary import vocabulary
 from .publication.wording import country, language
 
@@ -88,12 +89,11 @@ class VerifiedView:
     by_model: bool
 
 
-def public_view(row: PublicProfile, locale: str) -> PublicView:
+def public_view(shown: Shown, locale: str) -> PublicView:
     """A public profile in the words of a language."""
-    pseudonym = Pseudonym(row.pseudonym_first, row.pseudonym_second)
-    return preview(
-        PublicFacts.of_row(row), locale, id=row.id, name=pseudonym_name(pseudonym, locale), tile=tile(row.tile)
-    )
+    profile = shown.profile
+    name = pseudonym_name(Pseudonym(profile.pseudonym_first, profile.pseudonym_second), locale)
+    return preview(shown.facts, locale, id=profile.id, name=name, tile=tile(profile.tile))
 
 
 def preview(facts: PublicFacts, locale: str, *, id: str, name: str, tile: Tile) -> PublicView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from secrets import randbits
 from typing import Any
 
 from flask import Flask
@@ -61,7 +62,7 @@ def fill_everything(session: Session, account_id: str, *, active: bool = False) 
     planted: dict[tuple[str, str], Any] = {}
     numbers = count(1)
     ids = {
-        mapper.local_table: account_id if _is_the_person(mapper.class_) else new_id()
+        mapper.local_table: account_id if _is_the_person(mapper.class_) else _new_id(table_of(mapper))
         for mapper in SQLModel._sa_registry.mappers
     }
     tables = {table_of(mapper).name: mapper.class_ for mapper in SQLModel._sa_registry.mappers}
@@ -88,6 +89,11 @@ def fill_everything(session: Session, account_id: str, *, active: bool = False) 
     return planted
 
 
+def _new_id(table: Table) -> Any:
+    is_number = "id" in table.columns and isinstance(table.columns["id"].type, Integer)
+    return randbits(31) if is_number else new_id()
+
+
 def _is_the_person(declared: Any) -> bool:
     """Whether a row of the table is a person by its own id."""
     return Subject("id") in getattr(declared, "__subjects__", {}).values()
@@ -103,7 +109,7 @@ def _keys(declared: Any) -> list[ForeignKey]:
     return [key for column in declared.__table__.columns for key in column.foreign_keys]
 
 
-def _value(column: Column[Any], account_id: str, ids: dict[Any, str], tables: dict[str, Any], number: int) -> Any:
+def _value(column: Column[Any], account_id: str, ids: dict[Any, Any], tables: dict[str, Any], number: int) -> Any:
     table = column.table
     for key in column.foreign_keys:
         return ids[key.column.table]
@@ -113,7 +119,9 @@ def _value(column: Column[Any], account_id: str, ids: dict[Any, str], tables: di
         for subject in getattr(declared, "__subjects__", {}).values():
             if subject.through == table.name and (subject.key or subject.column) == column.name:
                 start = SQLModel.metadata.tables[other].columns[subject.column]
-                return ids[next((key.column.table for key in start.foreign_keys), start.table)]
+                led_to = [key.column.table for key in start.foreign_keys] + [start.table] * (start.name == "id")
+                if led_to:
+                    return ids[led_to[0]]
     if column.name == "id":
         return ids[table]
     return _marker(tables[table.name], column, number)

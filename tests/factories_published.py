@@ -9,10 +9,11 @@ from sqlmodel import Session
 from models.bands import Availability, Exposure, LanguageLevel, RemoteWork
 from models.match import InterestRequest, Match, RequestState
 from models.professional import Professional
-from models.publication import Crowd, Publication, PublicIdentity
+from models.publication import Crowd, Generation, Publication, PublicBearer, PublicIdentity, PublicProfile
 from models.resume import Portfolio
 from services import bulk_import, resumes
-from services.publication import epochs, publishing, shown
+from services.publication import epochs, public_rows, publishing, shown
+from services.publication.facts import Fact
 from services.publication.resume import (
     CertificationEntry,
     Contact,
@@ -26,6 +27,7 @@ from services.publication.resume import (
 from tests.factories import KEYS, NOW, Person
 
 EMAIL = "markeris@people.example"
+GENERATION = 1
 
 RESUME = Resume(
     contact=Contact(phone="06 0000 4711", city="Markerstad", links=("https://markerlink.example/in/x",)),
@@ -104,13 +106,22 @@ def public_id_of(session: Session, person: Person) -> str:
     return str(shown.public_id_of(session, person.account_id))
 
 
-def add_identity(session: Session, account_id: str, public_id: str) -> None:
-    """What leads from a public profile to its person."""
-    crowd = Crowd(exposure=Exposure.BLEND_IN, row={"facts": []}, size=1, population=1)
-    session.add(crowd)
+def add_public_profile(
+    session: Session, public_id: str, *facts: Fact, account_id: str | None = None, since: int = GENERATION
+) -> PublicProfile:
+    """What anyone reads of somebody: as far as it is somebody's, also what leads to them."""
+    row_id = public_rows.store(session, facts)
+    profile = PublicProfile(id=public_id, since=since, pseudonym_first=1, pseudonym_second=2, tile=3, row_id=row_id)
+    session.add(profile)
+    if session.get(Generation, since) is None:
+        session.add(Generation(id=since, shown=True))
+    if account_id is not None:
+        crowd = Crowd(exposure=Exposure.BLEND_IN, row={"facts": []}, size=1, population=1, members=[public_id])
+        session.add(crowd)
+        session.add(PublicIdentity(account_id=account_id, id=public_id, row_id=row_id))
+        session.add(PublicBearer(row_id=row_id, id=public_id, account_id=account_id, crowd_id=crowd.id))
     session.flush()
-    session.add(PublicIdentity(id=public_id, account_id=account_id, crowd_id=crowd.id))
-    session.flush()
+    return profile
 
 
 def fill_personalia(person: Professional) -> None:

@@ -7,12 +7,14 @@ over and over: printed is how long the longest transaction of the epoch held the
 from __future__ import annotations
 
 import multiprocessing
+import resource
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -25,50 +27,71 @@ from sqlmodel import Session, select  # noqa: E402
 from models.account import Account  # noqa: E402
 from models.bands import EducationLevel, Exposure, Seniority  # noqa: E402
 from models.database import Database  # noqa: E402
-from models.publication import Publication, PublicationState, PublicFacet, PublicProfile  # noqa: E402
+from models.publication import Publication, PublicationState, PublicProfile  # noqa: E402
 from models.schema import upgrade  # noqa: E402
-from services.accounts import create_account  # noqa: E402
 from services.publication import epochs, publishing, storage  # noqa: E402
+from services.publication.bulk import Opening  # noqa: E402
 from services.publication.population import Person  # noqa: E402
 from services.publication.record import LanguageClaim, SkillClaim, VerifiedRecord  # noqa: E402
 from services.publication.shown import is_shown  # noqa: E402
+from services.publication.vocabulary import vocabulary  # noqa: E402
 from services.search.query import Query  # noqa: E402
-from services.search.sql_index import SqlIndex  # noqa: E402
-from services.tokens import TokenKeys  # noqa: E402
-from tools.likely_people import NOW, Recombined, compiled  # noqa: E402
+from services.search.sql_index import public_index  # noqa: E402
+from tools.bench_people import load  # noqa: E402
+from tools.likely_people import DRAWN, NOW, Recombined, compiled  # noqa: E402
 
 KEY = b"k" * 32
-KEYS = TokenKeys("a secret of the bench")
-BATCH = 200
+MANY = 100_000
+WITHDRAWALS = 200
+"""So many people withdraw at most; among more than MANY so many edit, take the other setting and join as well."""
 
 
 def main(count: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=ROOT if count > MANY else None) as folder:
         url = f"sqlite:///{folder}/bench.db"
         database, random = Database(url, KEY), Random(1)  # noqa: S311
         upgrade(database)
-        people = Recombined(compiled(2_000))
-        own = [
-            _join(database, people, random, range(start, min(start + BATCH, count))) for start in range(0, count, BATCH)
-        ]
+        people = Recombined(compiled(2_000 if count <= MANY else DRAWN))
+        begun = time.perf_counter()
+        keys = load(database, people.draw(count, 1), random)
+        size = Path(folder, "bench.db").stat().st_size / 1e9
+        print(f"  {count:,} people loaded in {time.perf_counter() - begun:.0f} s, {size:.1f} GB", flush=True)
         _measure("first epoch", url, database)
-        keys = [key for part in own for key in part]
         random.shuffle(keys)
-        _churn(database, people, random, keys, count // 20)
-        _measure("after 20 % churn", url, database)
+        moved = count // 20 if count <= MANY else WITHDRAWALS
+        _churn(database, people, random, keys, moved)
+        _measure(f"after {4 * moved / count:.1%} churn", url, database)
 
 
-def run(url: str, held: multiprocessing.Queue[tuple[float, float, float, int]]) -> None:
-    """An epoch; tells how long it took and how long its transactions held the database."""
+def run(url: str, held: multiprocessing.Queue[Run]) -> None:
+    """An epoch; tells what it took."""
     database = Database(url, KEY)
+    vocabulary()
     times: list[tuple[float, float]] = []
-    begun = time.perf_counter()
+    begun = time.perf_counter(), time.process_time()
     epochs.publish(_timed(database.write, times), database.read)
-    held.put((time.perf_counter() - begun, *map(max, zip(*times, strict=True)), len(times)))
+    wall, busy = time.perf_counter() - begun[0], time.process_time() - begun[1]
+    longest, at_work = map(max, zip(*times, strict=True))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    held.put(Run(wall, busy, longest, at_work, len(times), peak))
+
+
+@dataclass(frozen=True)
+class Run:
+    """What an epoch took: seconds in all, seconds of the processor, the same for its longest transaction, how many
+    transactions there were, and the most memory in MB."""
+
+    wall: float
+    busy: float
+    longest: float
+    longest_busy: float
+    transactions: int
+    peak: float
 
 
 def _measure(title: str, url: str, database: Database) -> None:
-    held: multiprocessing.Queue[tuple[float, float, float, int]] = multiprocessing.get_context("spawn").Queue()
+    quiet = _seconds(lambda: _search(database))
+    held: multiprocessing.Queue[Run] = multiprocessing.get_context("spawn").Queue()
     process = multiprocessing.get_context("spawn").Process(target=run, args=(url, held))
     waits: dict[str, list[float]] = {"a search": [], "a writer": []}
     over = threading.Event()
@@ -79,21 +102,30 @@ def _measure(title: str, url: str, database: Database) -> None:
     process.start()
     for each in others:
         each.start()
-    taken, longest, busy, number = held.get()
+    found = held.get()
     over.set()
     for each in (process, *others):
         each.join()
     with database.read() as session:
         shown = len(session.exec(select(PublicProfile.id).where(is_shown())).all())
     print(
-        f"  {title}: {taken:.1f} s, {shown:,} shown; {number} transactions, the longest {longest * 1000:.0f} ms,"
-        f" of the processor {busy * 1000:.0f} ms"
+        f"  {title}: {found.wall:.1f} s, {found.busy:.1f} of the processor, peak {found.peak:,.0f} MB, {shown:,} shown;"
+        f" {found.transactions} transactions, the longest {found.longest * 1000:.0f} ms, of the processor"
+        f" {found.longest_busy * 1000:.0f} ms"
     )
     for name, times in waits.items():
         print(f"    {name} meanwhile: median {median(times) * 1000:.0f} ms, longest {max(times) * 1000:.0f} ms")
+    after = _seconds(lambda: _search(database))
+    print(f"    a search alone, before {quiet * 1000:.0f} ms, after {after * 1000:.0f} ms", flush=True)
 
 
-def _timed(writing: Callable[[], AbstractContextManager[Session]], times: list[tuple[float, float]]) -> epochs.Opening:
+def _seconds(act: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    act()
+    return time.perf_counter() - begun
+
+
+def _timed(writing: Opening, times: list[tuple[float, float]]) -> Opening:
     @contextmanager
     def opened() -> Iterator[Session]:
         with writing() as session:
@@ -115,7 +147,7 @@ def _again(over: threading.Event, times: list[float], act: Callable[[], object])
 
 def _search(database: Database) -> None:
     with database.public() as session:
-        SqlIndex(session, PublicProfile, PublicFacet, is_shown()).search(Query())
+        public_index(session).search(Query())
 
 
 def _write(database: Database) -> None:
@@ -124,35 +156,15 @@ def _write(database: Database) -> None:
         account.locale = "nl" if account.locale == "en" else "en"
 
 
-def _join(database: Database, people: Recombined, random: Random, numbers: range) -> list[str]:
-    made = []
-    with database.write() as session:
-        for number in numbers:
-            account = create_account(
-                session,
-                email=f"p{number}@people.example",
-                password_hash=None,
-                keys=KEYS,
-                now=NOW,
-                locale="en",
-                confirmed=True,
-            )
-            if account is None:
-                continue
-            publication = publishing.publication_of(session, account.id)
-            publication.exposure = list(Exposure)[number % 2]
-            _review(session, publication, people.one(str(number), random))
-            made.append(account.id)
-    return made
-
-
 def _churn(database: Database, people: Recombined, random: Random, keys: list[str], number: int) -> None:
-    """A twentieth of all people leaves, edits, takes the other setting and joins."""
-    begun = time.perf_counter()
+    """So many people leave, edit, take the other setting and join."""
+    taken = []
     for key in keys[:number]:
+        begun = time.perf_counter()
         with database.write() as session:
             publishing.withdraw(session, key)
-    print(f"  a withdrawal with its mending: {(time.perf_counter() - begun) / number * 1000:.0f} ms")
+        taken.append(time.perf_counter() - begun)
+    print(f"  a withdrawal with its mending: median {median(taken) * 1000:.0f} ms, longest {max(taken) * 1000:.0f} ms")
     with database.write() as session:
         for key in keys[number : 2 * number]:
             _review(session, publishing.publication_of(session, key), people.one(key, random))
@@ -160,7 +172,7 @@ def _churn(database: Database, people: Recombined, random: Random, keys: list[st
         with database.write() as session:
             own = publishing.exposure_of(session, key)
             publishing.choose_exposure(session, key, next(each for each in Exposure if each is not own))
-    _join(database, people, random, range(len(keys), len(keys) + number))
+    load(database, people.draw(number, 2), random)
 
 
 def _review(session: Session, publication: Publication, person: Person) -> None:

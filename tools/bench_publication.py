@@ -101,7 +101,7 @@ def _reference(people: Sequence[Person], size: int) -> None:
     population = Population(part)
     begun = time.process_time()
     rows = {place: set(population.true_of(place)) for place in range(len(part))}
-    cells = Counter(tuple(population.finest_of(place)) for place in rows)
+    cells = Counter(map(tuple, population.finest().T.tolist()))
     rare = True
     while rare:
         pairs = Counter(pair for row in rows.values() for pair in combinations(sorted(row), 2))

@@ -23,6 +23,7 @@ PLACES: dict[str, str] = {
     "specialdatum": ARRANGEMENTS,
     "publication": PROFILE,
     "publicprofile": PROFILE,
+    "publicrow": PROFILE,
     "verifiedprofile": PROFILE,
     "summary": PROFILE,
     "experience": PROFILE,

@@ -2,25 +2,23 @@
 
 Cells of the same occupation, place, seniority and education are placed from the finest combination of levels to the
 coarsest; who is left over climbs on (full-domain generalisation with local recoding: Samarati 2001, LeFevre et al.
-2005). Inside a cell people are divided by what some have and others have not, while both sides keep ``k``; a group
-publishes what all of it share (Mondrian: LeFevre et al. 2006, with set-valued attributes).
+2005). Inside a cell people are divided further (dividing.py).
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, product
+from itertools import product
 from secrets import SystemRandom
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .facts import COARSER_EDUCATION, COARSER_SENIORITY, Fact, wider_skills
+from .dividing import divided
+from .facts import COARSER_EDUCATION, COARSER_SENIORITY, Fact
 from .population import LEVELS, NOTHING, Population
 from .record import EducationLevel, Seniority
-from .vocabulary import vocabulary
 
 Places = NDArray[np.int64]
 Combination = tuple[int, ...]
@@ -28,7 +26,6 @@ Combination = tuple[int, ...]
 
 # What a fact is worth to who explores, by ladder and level, the finest first; the last is for leaving it out.
 _WORTH = ((3.2, 2.9, 2.5, 1.4, 0.0), (2.0, 1.9, 1.8, 1.6, 0.5, 0.0), (1.2, 0.8, 0.0), (1.0, 0.6, 0.0))
-MOST_SKILLS = 12
 LARGEST = 20
 """A crowd is at most so many times ``k`` people: all of it gets new ids when it changes."""
 
@@ -106,13 +103,6 @@ def form(
     return Formed(whole, frozenset(joining), tuple(unplaced))
 
 
-def shared(population: Population, base: frozenset[int], places: Sequence[int]) -> frozenset[int]:
-    """The base and what all of these people have besides, without what follows from the rest."""
-    counts = Counter(chain.from_iterable(population.tokens(place) for place in places))
-    everybody = [token for token, number in counts.items() if number == len(places)]
-    return base | _telling(population, everybody)
-
-
 def told(facts: Iterable[Fact]) -> float:
     """What the occupation, place, seniority and education among these facts tell together."""
     return sum(_WORTH[ladder][level] for ladder, level in (_level(*fact) for fact in facts if _is_base(fact)))
@@ -154,54 +144,7 @@ def _place(population: Population, pool: Places, k: int, floors: NDArray[np.floa
 def _divided(population: Population, cell: _Cell, k: int, divide: bool) -> list[Group]:
     if not divide:
         return [Group(cell.base, tuple(cell.places))]
-    groups = []
-    rest = [cell.places]
-    while rest:
-        places = rest.pop()
-        token = _divider(population, places, k) if len(places) >= 2 * k else None
-        if token is None:
-            groups.append(Group(shared(population, cell.base, places), tuple(places)))
-            continue
-        having = [place for place in places if token in population.tokens(place)]
-        with_it = set(having)
-        rest += [having, [place for place in places if place not in with_it]]
-    return groups
-
-
-def _divider(population: Population, places: Sequence[int], k: int) -> int | None:
-    """What to divide people by, so that both sides keep ``k``: what is worth most to most of them."""
-    counts = Counter(chain.from_iterable(population.tokens(place) for place in places))
-    most = len(places) - k
-    best, found = 0.0, None
-    for token, number in counts.items():
-        if k <= number <= most:
-            gain = number * _worth_of(population.facts[token])
-            if gain > best or (
-                gain == best and found is not None and population.facts[token] < population.facts[found]
-            ):
-                best, found = gain, token
-    return found
-
-
-def _worth_of(fact: Fact) -> float:
-    facet, value = fact
-    if not value:
-        return 0.0
-    if facet != "skill":
-        return 0.9
-    return 1.0 if vocabulary().has_skill(value) else 0.35 if len(value) > 4 else 0.2
-
-
-def _telling(population: Population, tokens: Sequence[int]) -> frozenset[int]:
-    """The tokens without groups that a shown skill or narrower group belongs to, and no more than a page needs."""
-    facts = {population.facts[token]: token for token in tokens if population.facts[token][1]}
-    implied = {("skill", wider) for facet, value in facts if facet == "skill" for wider in wider_skills(value)}
-    skills = sorted(
-        (fact for fact in facts if fact[0] == "skill" and fact not in implied),
-        key=lambda fact: (-_worth_of(fact), fact),
-    )
-    kept = [fact for fact in facts if fact[0] != "skill"] + skills[:MOST_SKILLS]
-    return frozenset(facts[fact] for fact in kept)
+    return [Group(cell.base | row, tuple(places)) for row, places in divided(population, cell.places, k)]
 
 
 def _formed_anew(

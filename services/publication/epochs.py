@@ -1,39 +1,42 @@
 """Epochs: public profiles change for everybody at one moment, never when somebody saves.
 
-An epoch is planned from one view of the database, then prepared in short transactions as rows that nobody is shown yet,
-begun by raising one number, and tidied up in short transactions. Who leaves in between is gone at once, from what is
+An epoch is planned from one view of the database, then prepared in short transactions as profiles that nobody is shown
+yet, begun by changing one row, and tidied up in short transactions. Who leaves in between is gone at once, from what is
 shown and from what is prepared.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
-from time import sleep
-from typing import TypeVar
+from secrets import randbits
+from typing import Any
 
-from sqlmodel import Session, col, delete, or_, select, update
+import numpy as np
+from sqlmodel import Session, SQLModel, col, select, update
 
-from models.base import new_id
-from models.publication import Crowd, PublicationEpoch, PublicFacet, PublicIdentity, PublicProfile
+from models.publication import (
+    Crowd,
+    Generation,
+    PublicationEpoch,
+    PublicBearer,
+    PublicFacet,
+    PublicIdentity,
+    PublicProfile,
+    PublicRow,
+)
 from models.register import N_
 from services.errors import ServiceError
 
-from . import scene
-from .issuing import Draft, issue
-from .mending import mend_prepared
+from . import public_rows, scene, tidying
+from .bulk import Opening, Turns, delete_many, insert_many
+from .issuing import BEARER_COLUMNS, CROWD_COLUMNS, PROFILE_COLUMNS, Draft, Issued
+from .mending import mend_prepared, note_removed
 from .planning import Plan, Planning
 from .shown import epoch_of
 
-Opening = Callable[[], AbstractContextManager[Session]]
-"""Opens a transaction; an epoch is many short ones."""
-
-BATCH = 20
-"""So many people are written in one transaction: it takes some hundredths of a second."""
-PAUSE = 0.03
-"""Seconds between two transactions: SQLite lets in who waits when they look again, every 25 ms at first."""
-T = TypeVar("T")
+GENERATION_BITS = 62
 
 
 class Superseded(ServiceError):
@@ -54,30 +57,43 @@ class Epoch:
 
 @dataclass(frozen=True)
 class _Run:
-    """A run of the epoch that follows ``number``, among at least ``crowd_size`` alike."""
+    """A run that prepares ``generation``, among at least ``crowd_size`` alike, for the epoch after ``number``.
 
-    id: str
+    ``follows_broken``: the run before it did not come to its end.
+    """
+
+    generation: int
     number: int
     crowd_size: int
+    follows_broken: bool
     reading: Opening
-    writing: Opening
+    turns: Turns
 
     def own(self, session: Session) -> PublicationEpoch:
         """Keep everybody else from changing what is shown. Raises Superseded where another run began since."""
         epoch = epoch_of(session, lock=True)
-        if epoch.run != self.id:
+        if epoch.run != self.generation:
             raise Superseded
         return epoch
+
+    def insert(self, table: type[SQLModel], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+        """Write rows as they come, in the order of their key; those that are there already stay."""
+
+        def act(session: Session, batch: Sequence[tuple[Any, ...]]) -> None:
+            self.own(session)
+            insert_many(session, table, columns, batch, again=True)
+
+        self.turns.write(rows, act)
 
 
 def publish(writing: Opening, reading: Opening) -> Epoch:
     """Run one epoch. Raises Superseded where another run began after this one."""
-    return _publish(_with_pauses(writing), reading)
+    return _publish(Turns(writing), reading)
 
 
 def publish_within(session: Session) -> Epoch:
     """Run one epoch inside a transaction of the caller's."""
-    return _publish(lambda: nullcontext(session), lambda: nullcontext(session))
+    return _publish(Turns(lambda: nullcontext(session), pausing=False), lambda: nullcontext(session))
 
 
 def raise_crowd_size(session: Session, size: int) -> int:
@@ -87,116 +103,89 @@ def raise_crowd_size(session: Session, size: int) -> int:
     return epoch.crowd_size
 
 
-def _publish(writing: Opening, reading: Opening) -> Epoch:
-    with writing() as session:
-        epoch = epoch_of(session, lock=True)
-        epoch.run, epoch.removed = new_id(), []
-        run = _Run(epoch.run, epoch.number, epoch.crowd_size, reading, writing)
-    _put_away(run)
-    _tidy_up(reading, writing)
+def _publish(turns: Turns, reading: Opening) -> Epoch:
+    run = _begin(turns, reading)
+    if run.follows_broken:
+        tidying.tidy_up(turns, reading, run.own)
     with reading() as session:
         planning = Planning(scene.people(session), scene.crowds(session), run.crowd_size)
     plan = planning.plan()
     issued = _prepare(run, plan)
     while not _turned(run):
         pass
-    _tidy_up(reading, writing)
+    with suppress(Superseded):
+        tidying.tidy_up(turns, reading, run.own)
+        with turns() as session:
+            run.own(session).run = None
+            session.flush()
     return Epoch(run.number + 1, sum(plan.keep.values()) + issued, issued, len(plan.unplaced))
 
 
-def _put_away(run: _Run) -> None:
-    """Undo what an earlier run prepared and did not begin."""
-    with run.reading() as session:
-        prepared = session.exec(select(PublicProfile.id).where(PublicProfile.since > run.number)).all()
-        ending = session.exec(select(PublicProfile.id).where(col(PublicProfile.until) > run.number)).all()
-    for ids in _batches(prepared):
-        with run.writing() as session:
-            run.own(session)
-            _delete(session, ids)
-    for ids in _batches(ending):
-        with run.writing() as session:
-            run.own(session)
-            session.exec(update(PublicProfile).where(col(PublicProfile.id).in_(ids)).values(until=None))
+def _begin(turns: Turns, reading: Opening) -> _Run:
+    with turns() as session:
+        epoch = epoch_of(session, lock=True)
+        follows_broken, generation = epoch.run is not None, 1 + randbits(GENERATION_BITS)
+        epoch.run, epoch.removed = generation, []
+        session.add(Generation(id=generation))
+        session.flush()
+        return _Run(generation, epoch.number, epoch.crowd_size, follows_broken, reading, turns)
 
 
 def _prepare(run: _Run, plan: Plan) -> int:
-    """Write the rows of the next epoch; gives how many people they are about."""
+    """Write the next epoch; gives how many people are new in it."""
+    draft = Draft(plan.issue, plan.population, generation=run.generation, size=run.crowd_size)
+    with run.reading() as session:
+        stored = np.fromiter(session.execute(select(PublicRow.id)).scalars(), np.int64)
+    new = np.flatnonzero(~np.isin(draft.row_ids, stored))
+    new = new[np.argsort(draft.row_ids[new])]
+    with run.turns() as session:
+        run.own(session)
+        fact_ids = public_rows.fact_ids(session, draft.facts(new), add=True)
+    run.insert(PublicRow, public_rows.COLUMNS, draft.rows(new))
+    run.insert(PublicFacet, public_rows.FACET_COLUMNS, draft.facets(new, fact_ids))
+    run.insert(PublicProfile, PROFILE_COLUMNS, draft.profiles())
+    run.insert(PublicBearer, BEARER_COLUMNS, draft.bearers())
+    run.insert(Crowd, CROWD_COLUMNS, draft.crowds())
     issued = 0
-    drawn = (draft for crowd in plan.issue for draft in Draft.of(crowd, since=run.number + 1, most=BATCH))
-    for drafts in _batches(drawn, lambda draft: len(draft.rows)):
-        with run.writing() as session:
-            epoch = run.own(session)
-            issued += sum(issue(session, epoch, draft, run.crowd_size) for draft in drafts)
-    for ids in _batches(plan.retire):
-        with run.writing() as session:
-            run.own(session)
-            session.exec(update(PublicProfile).where(col(PublicProfile.id).in_(ids)).values(until=run.number + 1))
+
+    def issue(session: Session, people: Sequence[Issued]) -> None:
+        nonlocal issued
+        issued += _issue(session, run.own(session), draft, people)
+
+    def retire(session: Session, ids: Sequence[str]) -> None:
+        run.own(session)
+        session.exec(update(PublicProfile).where(col(PublicProfile.id).in_(ids)).values(until=run.generation))
+
+    run.turns.write(draft.people(), issue)
+    run.turns.write(sorted(plan.retire), retire)
     return issued
+
+
+def _issue(session: Session, epoch: PublicationEpoch, draft: Draft, people: Sequence[Issued]) -> int:
+    """Say whose the new profiles are, where what they are to show is true at this moment; gives how many.
+
+    Who is left out is made up for before the epoch begins, and a crowd that became too small by it is not shown.
+    """
+    true = scene.still_true(session, draft, people)
+    present = [each for each in people if each.account_id in true]
+    absent = [each for each in people if each.account_id not in true]
+    insert_many(
+        session, PublicIdentity, ("account_id", "id", "row_id"), [(p.account_id, p.id, p.row_id) for p in present]
+    )
+    delete_many(session, PublicProfile, ("id",), [(each.id,) for each in absent])
+    delete_many(session, PublicBearer, ("row_id", "id"), [(each.row_id, each.id) for each in absent])
+    note_removed(epoch, [(each.crowd_id, draft.facts_of(each.row)) for each in absent])
+    session.flush()
+    return len(present)
 
 
 def _turned(run: _Run) -> bool:
     """Show the next epoch; not yet where many have left since it was planned and it is not mended for all of them."""
-    with run.writing() as session:
+    with run.turns() as session:
         epoch = run.own(session)
         if not mend_prepared(session, epoch, run.crowd_size):
             return False
-        epoch.number, epoch.shown_size, epoch.run = run.number + 1, run.crowd_size, None
+        epoch.number, epoch.shown_size = run.number + 1, run.crowd_size
+        session.exec(update(Generation).where(col(Generation.id) == run.generation).values(shown=True))
         session.flush()
     return True
-
-
-def _tidy_up(reading: Opening, writing: Opening) -> None:
-    """Delete the rows that are not shown any more or are nobody's, and whatever would tell when a row came."""
-    with reading() as session:
-        number = epoch_of(session).number
-        owners = select(PublicIdentity.id)
-        is_past = or_(col(PublicProfile.until) <= number, col(PublicProfile.id).not_in(owners))
-        past = session.exec(select(PublicProfile.id).where(is_past)).all()
-        fresh = session.exec(select(PublicProfile.id).where(col(PublicProfile.since).between(1, number))).all()
-    for ids in _batches(past):
-        with writing() as session:
-            _delete(session, ids)
-    for ids in _batches(fresh):
-        with writing() as session:
-            session.exec(update(PublicProfile).where(col(PublicProfile.id).in_(ids)).values(since=0))
-    with reading() as session:
-        with_people = select(PublicIdentity.crowd_id)
-        empty = session.exec(select(Crowd.id).where(col(Crowd.id).not_in(with_people))).all()
-    for ids in _batches(empty):
-        with writing() as session:
-            session.exec(delete(Crowd).where(col(Crowd.id).in_(ids)))
-
-
-def _with_pauses(writing: Opening) -> Opening:
-    """As ``writing``, so that others who write get their turn."""
-
-    @contextmanager
-    def opened() -> Iterator[Session]:
-        with writing() as session:
-            yield session
-        sleep(PAUSE)
-
-    return opened
-
-
-def _delete(session: Session, ids: Sequence[str]) -> None:
-    for table, column in (
-        (PublicFacet, PublicFacet.profile_id),
-        (PublicProfile, PublicProfile.id),
-        (PublicIdentity, PublicIdentity.id),
-    ):
-        session.exec(delete(table).where(col(column).in_(ids)))
-
-
-def _batches(items: Iterable[T], weight: Callable[[T], int] = lambda _item: 1) -> Iterable[list[T]]:
-    """The items in lists of about ``BATCH`` people."""
-    batch: list[T] = []
-    total = 0
-    for item in items:
-        batch.append(item)
-        total += weight(item)
-        if total >= BATCH:
-            yield batch
-            batch, total = [], 0
-    if batch:
-        yield batch

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from models.publication import PublicProfile
+from models.publication import PublicRow
 
 from .places import continent_of, is_country, nuts_parents
 from .record import EducationLevel, Seniority, VerifiedRecord
@@ -88,7 +88,7 @@ class PublicFacts:
         )
 
     @classmethod
-    def of_row(cls, row: PublicProfile | Row[Any]) -> PublicFacts:
+    def of_row(cls, row: PublicRow | Row[Any]) -> PublicFacts:
         """The facts of a stored row, or of its columns, without skills that the vocabulary no longer has."""
         return cls(
             occupation=row.occupation,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations, product
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from models.bands import Exposure
 from models.publication import Crowd, PublicIdentity, PublicProfile
@@ -17,7 +18,7 @@ from .pairs import Weighted, without_rare_pairs
 from .population import Person, Population
 from .record import VerifiedRecord
 from .shown import crowd_size, is_shown, public_id_of
-from .standing_out import groups_of, wishes_of
+from .standing_out import Wishing
 
 LISTED = 3_000
 """So many crowds of an occupation are read at most."""
@@ -51,14 +52,13 @@ def rows_of(session: Session, exposure: Exposure, occupation: str) -> list[tuple
 
 def others_in(session: Session, crowds: Iterable[str], account_id: str | None) -> dict[str, int]:
     """How many people are shown in each crowd, without one of them."""
-    statement = (
-        select(PublicIdentity.crowd_id, func.count())
-        .join(PublicProfile, col(PublicProfile.id) == PublicIdentity.id)
-        .where(col(PublicIdentity.crowd_id).in_(list(crowds)), PublicIdentity.account_id != (account_id or ""))
-        .where(is_shown())
-        .group_by(PublicIdentity.crowd_id)
+    of_crowd = select(Crowd.id, Crowd.members).where(col(Crowd.id).in_(list(crowds)))
+    members = {public_id: key for key, ids in session.exec(of_crowd) for public_id in ids}
+    own = select(PublicIdentity.id).where(PublicIdentity.account_id == (account_id or ""))
+    is_shown_of_others = (col(PublicProfile.id).in_(members), is_shown(), col(PublicProfile.id).not_in(own))
+    return Counter(
+        members[public_id] for public_id in session.exec(select(PublicProfile.id).where(*is_shown_of_others))
     )
-    return dict(session.exec(statement).all())
 
 
 def is_expected(session: Session, record: VerifiedRecord, exposure: Exposure, *, account_id: str | None = None) -> bool:
@@ -87,8 +87,9 @@ def _with_facts_of_ones_own(
     row = frozenset(map(population.number, base.facts()))
     found = sharing.holders(session, population.named(population.true_of(0)))
     counts = {population.number(fact): people + 1 for fact, people in found.items()}
-    for further in (wishes_of, groups_of):
-        wanted = population.named(each for each in further(population, 0, row, counts, k) if counts.get(each, 0) >= k)
+    wishing = Wishing(population, counts, k)
+    for further in (wishing.facts_of, wishing.groups_of):
+        wanted = population.named(each for each in further(0, row) if counts.get(each, 0) >= k)
         # Who is in a rare pair with a fact that stays is out; only the others are tried against each other.
         beside = sharing.sharers(
             session, list(product(wanted, population.named(row))), enough=k, without=own_id, known=found

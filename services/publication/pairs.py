@@ -7,7 +7,7 @@ facts. Rows are columns of a table, so that a pair of places in it is looked up 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,21 +38,27 @@ def cleared(fixed: Rows, wishes: Rows, others: Sequence[Weighted], k: int) -> li
     """
     table, free, numbers = _table(fixed, wishes, others)
     shared = _Shared(len(numbers), k)
-    for start in range(0, table.shape[1], CHUNK):
-        shared.add(table[:, start : start + CHUNK])
+    order = np.argsort((table > 0).sum(axis=0), kind="stable")
+    parts = [_Part(table, free, order[start : start + CHUNK]) for start in range(0, len(order), CHUNK)]
+    for part in parts:
+        shared.add(part.table)
     shared.add_weighted(others, numbers)
-    changed = True
-    while changed:
-        changed = False
-        for start in range(0, table.shape[1], CHUNK):
-            part = slice(start, start + CHUNK)
-            changed |= shared.leave_out(table[:, part], free[:, part])
-    back = np.append(numbers, 0)[table - 1]
-    return [
-        tuple(row[:number])
-        for start in range(0, table.shape[1], CHUNK)
-        for row, number in _compact(back[:, start : start + CHUNK], table[:, start : start + CHUNK] > 0)
-    ]
+    shared.settle()
+    before, found = np.ones(len(numbers) + 1, bool), np.zeros(len(numbers) + 1, bool)
+    while before.any():
+        found[:] = False
+        for part in parts:
+            # Only a row with the rarer fact of a pair that became rare since it was looked at can have to change.
+            which = np.flatnonzero((before | found)[part.table].any(axis=0))
+            if len(which):
+                found |= shared.leave_out(part, which)
+        before, found = found, before
+    cleared_rows: list[tuple[int, ...]] = [()] * len(order)
+    back = np.append(numbers, 0)
+    for part in parts:
+        for place, row in zip(part.places.tolist(), _compact(back[part.table - 1], part.table > 0), strict=True):
+            cleared_rows[place] = row
+    return cleared_rows
 
 
 def has_rare_pair(rows: Rows, others: Sequence[Weighted], k: int) -> Bits:
@@ -63,11 +69,13 @@ def has_rare_pair(rows: Rows, others: Sequence[Weighted], k: int) -> Bits:
     for part in parts:
         shared.add(part)
     shared.add_weighted(others, numbers)
+    shared.settle()
     return np.concatenate([shared.degrees(part).any(axis=0) for part in parts]) if parts else np.zeros(0, bool)
 
 
 class _Shared:
-    """How many rows share each pair of facts. Facts are numbered from 1 in a table (places, rows); 0 is none.
+    """How many rows share each pair of facts. Facts are numbered from 1 in a table (places, rows), the rarest first; 0
+    is none.
 
     Each row is in order, so that of two places the second has the larger number; what is left out becomes 0.
     """
@@ -76,7 +84,6 @@ class _Shared:
         self._k = k
         self._base = np.arange(facts + 1, dtype=np.int64) * np.arange(-1, facts, dtype=np.int64) // 2
         self._counts = np.zeros(facts * (facts + 1) // 2 + 1, np.int32)
-        self._rare = np.ones(len(self._counts), bool)
 
     def add(self, table: Numbers, weights: Numbers | None = None) -> None:
         """Count the rows of a table, each once or with its weight."""
@@ -86,7 +93,10 @@ class _Shared:
                 there = (table[first] > 0) & (table[second] > 0)
                 codes = (base + table[first])[there]
                 np.add.at(self._counts, codes, 1 if weights is None else weights[there])
-                self._rare[codes] = self._counts[codes] < self._k
+
+    def settle(self) -> None:
+        """Tell the rare pairs, once all rows are counted."""
+        self._rare = self._counts < self._k
 
     def add_weighted(self, others: Sequence[Weighted], numbers: Numbers) -> None:
         """Count rows that several people publish."""
@@ -108,12 +118,14 @@ class _Shared:
                 degrees[second] += rare
         return degrees
 
-    def leave_out(self, table: Numbers, free: Bits) -> bool:
-        """Leave out of each row the free fact in most rare pairs until none is left; whether anything changed."""
+    def leave_out(self, part: _Part, which: NDArray[np.int64]) -> Bits:
+        """Leave out of each of these rows the free fact in most rare pairs until none is left.
+
+        Gives which facts are the rarer in a pair that became rare by it.
+        """
+        table, free, found = part.table[:, which], part.free[:, which], np.zeros(len(self._base), bool)
         everybody = self.degrees(table)
         rows = np.flatnonzero((free & (everybody > 0)).any(axis=0))
-        if not len(rows):
-            return False
         degrees = everybody[:, rows]
         gone = []
         while len(rows):
@@ -123,25 +135,38 @@ class _Shared:
             lost, own = table[worst, rows], table[:, rows]
             table[worst, rows] = 0
             degrees[worst, np.arange(len(rows))] = 0
-            codes = self._base[np.maximum(own, lost)] + np.minimum(own, lost)
+            rarer = np.minimum(own, lost)
+            codes = self._base[np.maximum(own, lost)] + rarer
             there = (own > 0) & (own != lost)
             degrees -= self._rare[codes] & there
-            gone.append(codes[there])
-        codes = np.concatenate(gone)
-        np.subtract.at(self._counts, codes, 1)
-        self._rare[codes] = self._counts[codes] < self._k
-        return True
+            gone.append((codes[there], rarer[there]))
+        if gone:
+            codes, rarer = map(np.concatenate, zip(*gone, strict=True))
+            np.subtract.at(self._counts, codes, 1)
+            is_new = (self._counts[codes] < self._k) & ~self._rare[codes]
+            self._rare[codes[is_new]] = found[rarer[is_new]] = True
+            part.table[:, which] = table
+        return found
+
+
+class _Part:
+    """Some rows of a table with about as many facts each: without the places that none of them fills."""
+
+    def __init__(self, table: Numbers, free: Bits, places: NDArray[np.int64]) -> None:
+        rows = table[:, places]
+        filled = slice(int(np.argmax((rows > 0).any(axis=1))), None)
+        self.places = places
+        self.table, self.free = np.ascontiguousarray(rows[filled]), np.ascontiguousarray(free[filled, places])
 
 
 def _table(fixed: Rows, wishes: Rows, others: Sequence[Weighted]) -> tuple[Numbers, Bits, Numbers]:
     """Rows as columns of a table, in order; which facts of them may be left out; and the number of each fact in it."""
     own, extra = _padded(fixed), _padded(wishes)
     listed = [own.ravel(), extra.ravel(), np.fromiter(chain.from_iterable(row for row, _ in others), np.int32)]
-    seen = np.zeros(2 + max((int(each.max(initial=0)) for each in listed), default=0), bool)
-    for each in listed:
-        seen[each] = True
-    seen[-1] = False
-    numbers = np.flatnonzero(seen).astype(np.int32)
+    most = 1 + max((int(each.max(initial=0)) for each in listed), default=0)
+    often = np.bincount(np.concatenate([each[each >= 0] for each in listed]), minlength=most)
+    numbers = np.argsort(often, kind="stable").astype(np.int32)
+    numbers = numbers[often[numbers] > 0]
     table = np.concatenate([_numbered(own, numbers) * 2, _numbered(extra, numbers) * 2 + 1])
     table.sort(axis=0)
     free, table = (table & 1).astype(bool), table >> 1
@@ -151,7 +176,7 @@ def _table(fixed: Rows, wishes: Rows, others: Sequence[Weighted]) -> tuple[Numbe
 
 def _numbered(table: Numbers, numbers: Numbers) -> Numbers:
     """The facts of a table as the places of their numbers, from 1 on."""
-    places = np.zeros((int(numbers[-1]) if len(numbers) else 0) + 2, np.int32)
+    places = np.zeros(int(numbers.max(initial=0)) + 2, np.int32)
     places[numbers] = np.arange(1, len(numbers) + 1)
     return places[table]
 
@@ -166,8 +191,8 @@ def _padded(rows: Rows) -> Numbers:
     return table
 
 
-def _compact(back: Numbers, there: Bits) -> list[tuple[list[int], int]]:
-    """The facts of each row at its beginning, and how many there are."""
-    order = np.argsort(~there, axis=0, kind="stable")
-    ordered = np.take_along_axis(back, order, axis=0)
-    return list(zip(ordered.T.tolist(), there.sum(axis=0).tolist(), strict=True))
+def _compact(back: Numbers, there: Bits) -> list[tuple[int, ...]]:
+    """The facts of each row."""
+    facts = back.T[there.T].tolist()
+    ends = np.cumsum(there.sum(axis=0)).tolist()
+    return [tuple(facts[start:end]) for start, end in pairwise([0, *ends])]

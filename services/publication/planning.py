@@ -49,22 +49,27 @@ class StandingCrowd:
 
 @dataclass(frozen=True, eq=False)
 class NewCrowd:
-    """People who get new ids together. ``row``: what all of them publish · ``own``: of each the numbers of their row.
+    """People who get new ids together. ``base``: what all of them publish · ``own``: of each the numbers of their row.
 
     A million rows are kept as numbers; ``members`` gives them with their facts, by the keys of the people.
     """
 
     exposure: Exposure
-    row: PublicFacts
+    base: frozenset[int]
     population: int
     places: Sequence[int] = field(repr=False)
     own: Sequence[Numbers] = field(repr=False)
     named: Population = field(repr=False)
 
     @property
+    def row(self) -> PublicFacts:
+        return PublicFacts.of(self.named.named(self.base))
+
+    @property
     def members(self) -> tuple[tuple[str, PublicFacts], ...]:
         if not self.own:
-            return tuple((self.named.keys[place], self.row) for place in self.places)
+            row = self.row
+            return tuple((self.named.keys[place], row) for place in self.places)
         rows = (PublicFacts.of(self.named.named(numbers)) for numbers in self.own)
         return tuple((self.named.keys[place], row) for place, row in zip(self.places, rows, strict=True))
 
@@ -74,13 +79,14 @@ class Plan:
     """What the next epoch changes.
 
     ``issue``: crowds to publish · ``retire``: public ids that end · ``keep``: for the crowds that stay, by id, how many
-    people are in them · ``unplaced``: keys of the people who wait for others like them.
+    people are in them · ``unplaced``: keys of the people who wait for others like them · ``population``: everybody.
     """
 
     issue: tuple[NewCrowd, ...]
     retire: tuple[str, ...]
     keep: Mapping[str, int]
     unplaced: tuple[str, ...]
+    population: Population = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -120,7 +126,7 @@ class Planning:
         self._stand_out()
         keep = {key: len(kept.ids) for standing in self._standing.values() for key, kept in standing.items()}
         unplaced = tuple(self._population.keys[place] for place in self._unplaced)
-        return Plan(tuple(self._issue), tuple(self._retire), keep, unplaced)
+        return Plan(tuple(self._issue), tuple(self._retire), keep, unplaced, self._population)
 
     def _everybody(self, people: Mapping[Exposure, Iterable[Person]]) -> Iterator[Person]:
         """The people of one exposure after the other; notes where each begins and ends."""
@@ -197,6 +203,8 @@ class Planning:
 
     def _broken(self, kept: Mapping[str, _Kept], others: Sequence[Weighted]) -> set[str]:
         """The crowds in which a row has two facts that too few share now."""
+        if not kept:
+            return set()
         rare = has_rare_pair([numbers for each in kept.values() for numbers in each.own], others, self._k)
         owners = [key for key, each in kept.items() for _own in each.own]
         return {key for key, is_rare in zip(owners, rare, strict=True) if is_rare}
@@ -214,8 +222,7 @@ class Planning:
         return [place for place in self._present[exposure] if place not in placed]
 
     def _new(self, exposure: Exposure, group: Group, own: Sequence[Numbers]) -> NewCrowd:
-        row = PublicFacts.of(self._population.named(group.row))
-        return NewCrowd(exposure, row, len(self._present[exposure]), group.places, own, self._population)
+        return NewCrowd(exposure, group.row, len(self._present[exposure]), group.places, own, self._population)
 
     def _numbers(self, row: PublicFacts) -> Numbers:
         return tuple(sorted(map(self._population.number, row.facts())))

@@ -6,7 +6,7 @@ Every fact, at every level of its ladder, has a number. Whatever a person does n
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -30,7 +30,10 @@ Row = Sequence[int]
 
 @dataclass(frozen=True)
 class Person:
-    """What a reviewed record says of one person, as ids of the vocabulary; ``key`` says who it is to the caller."""
+    """What a reviewed record says of one person, as ids of the vocabulary.
+
+    ``key`` says who it is to the caller · ``revision``: which state of the record this is, where it may change.
+    """
 
     key: str
     occupation: str | None
@@ -41,22 +44,32 @@ class Person:
     languages: Sequence[str]
     sectors: Sequence[str]
     skills: Sequence[str]
+    revision: int = 0
 
 
 class Population:
     """People and their facts as columns.
 
-    ``keys``: who they are · ``ladders``: a column of fact numbers for each level of each ladder · ``facts``: the fact
-    of each number.
+    ``keys``: who they are · ``revisions``: of their records · ``ladders``: a column of fact numbers for each level of
+    each ladder · ``facts``: the fact of each number.
     """
 
     def __init__(self, people: Iterable[Person]) -> None:
         self.facts: list[Fact] = []
         self._numbers: dict[Fact, int] = {}
+        self._occupation, self._place = self._numbering(_occupation_ladder), self._numbering(_place_ladder)
+        self._seniority, self._education = self._numbering(_seniority_ladder), self._numbering(_education_ladder)
+        self._language, self._sector, self._skill = (
+            self._numbering(lambda each: (("language", each),)),
+            self._numbering(lambda each: (("sector", each),)),
+            self._numbering(_skill_ladder),
+        )
         self.keys: list[str] = []
+        self.revisions = array("q")
         rows, tokens, ends = array("i"), array("i"), array("q", [0])
         for person in people:
             self.keys.append(person.key)
+            self.revisions.append(person.revision)
             rows.extend(self._ladders(person))
             tokens.extend(self._tokens(person))
             ends.append(len(tokens))
@@ -80,10 +93,20 @@ class Population:
         """The numbers of a person's languages, sectors, skills and groups of skills."""
         return self._tokens_of[self._ends[place] : self._ends[place + 1]].tolist()
 
-    def finest_of(self, place: int) -> tuple[int, ...]:
-        """For each ladder the number of a person's finest fact; NOTHING where there is none."""
-        numbers = self._columns[:, place].tolist()
-        return tuple(next((each for each in numbers[levels] if each != NOTHING), NOTHING) for levels in _LADDERS)
+    def token_counts(self, places: Sequence[int]) -> dict[int, int]:
+        """How many of these people have each language, sector, skill and group of skills."""
+        chosen = np.zeros(len(self), bool)
+        chosen[np.asarray(places, np.int64)] = True
+        tokens = self._tokens_of[np.repeat(chosen, np.diff(self._ends))]
+        return {number: count for number, count in enumerate(np.bincount(tokens).tolist()) if count}
+
+    def finest(self) -> Numbers:
+        """An array (ladders, people): the number of each person's finest fact; NOTHING where there is none."""
+        found = np.full((len(_LADDERS), len(self)), NOTHING, np.int32)
+        for line, ladder in zip(found, self.ladders, strict=True):
+            for level in ladder[::-1]:
+                np.copyto(line, level, where=level != NOTHING)
+        return found
 
     def true_of(self, place: int) -> frozenset[int]:
         """The numbers of every fact that is true of a person, at every level."""
@@ -112,47 +135,48 @@ class Population:
 
     def _ladders(self, person: Person) -> tuple[int, ...]:
         return (
-            *self._numbered(_occupation_ladder(person.occupation)),
-            *self._numbered(_place_ladder(person.region, person.country)),
-            *self._numbered(_seniority_ladder(person.seniority)),
-            *self._numbered(_education_ladder(person.education)),
+            *self._occupation(person.occupation),
+            *self._place(person.region, person.country),
+            *self._seniority(person.seniority),
+            *self._education(person.education),
         )
 
-    def _numbered(self, ladder: tuple[Fact | None, ...]) -> list[int]:
-        return [NOTHING if fact is None else self.number(fact) for fact in ladder]
+    def _numbering(self, ladder: Callable[..., tuple[Fact | None, ...]]) -> Callable[..., tuple[int, ...]]:
+        """A ladder by the numbers of its facts."""
 
-    def _tokens(self, person: Person) -> list[int]:
-        facts = [("language", each) for each in person.languages]
-        facts += [("sector", each) for each in person.sectors]
-        groups = dict.fromkeys(("skill", group) for skill in person.skills for group in _groups(skill))
-        facts += [("skill", each) for each in person.skills]
-        return [self.number(fact) for fact in (*facts, *groups)]
+        def numbered(*ids: str | None) -> tuple[int, ...]:
+            return tuple(NOTHING if fact is None else self.number(fact) for fact in ladder(*ids))
+
+        return lru_cache(maxsize=65536)(numbered)
+
+    def _tokens(self, person: Person) -> dict[int, None]:
+        numbers = [number for each in person.languages for number in self._language(each)]
+        numbers += [number for each in person.sectors for number in self._sector(each)]
+        numbers += [number for each in person.skills for number in self._skill(each)]
+        return dict.fromkeys(numbers)
 
 
-_groups = lru_cache(maxsize=65536)(skill_groups)
+def _skill_ladder(skill: str) -> tuple[Fact, ...]:
+    return (("skill", skill), *(("skill", group) for group in skill_groups(skill)))
 
 
-@lru_cache(maxsize=4096)
 def _occupation_ladder(code: str | None) -> tuple[Fact | None, ...]:
     lengths = range(4, 0, -1)
     return tuple((OCCUPATION[length], code[:length]) if code and len(code) >= length else None for length in lengths)
 
 
-@lru_cache(maxsize=16384)
 def _place_ladder(region: str | None, country: str | None) -> tuple[Fact | None, ...]:
     regions = (region, *nuts_parents(region)[:-1]) if region else ()
     places = (*(None for _ in range(3 - len(regions))), *regions, country, country and continent_of(country))
     return tuple((place_facet(place), place) if place else None for place in places)
 
 
-@lru_cache(maxsize=16)
 def _seniority_ladder(band: str | None) -> tuple[Fact | None, ...]:
     if band is None:
         return None, None
     return ("seniority", band), ("seniority", COARSER_SENIORITY[Seniority(band)].value)
 
 
-@lru_cache(maxsize=16)
 def _education_ladder(level: str | None) -> tuple[Fact | None, ...]:
     if level is None:
         return None, None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from secrets import randbits
 
 from sqlmodel import Session, col, delete, select
 
@@ -27,6 +28,8 @@ from .compiler import compile_records
 from .guard import Identifiers
 from .record import VerifiedRecord
 from .summary_drafts import approved_of
+
+REVISION_BITS = 62
 
 
 class NothingToPublish(ServiceError):
@@ -118,7 +121,7 @@ def withdraw(session: Session, account_id: str) -> None:
     _hold(session, publication)
     publication.state = PublicationState.WITHDRAWN
     publication.published = None
-    _remove_verified(session, publication.handle)
+    _remove_verified(session, publication)
     mending.take_down(session, account_id)
 
 
@@ -127,7 +130,7 @@ def hide(session: Session, account_id: str) -> None:
     publication = session.exec(select(Publication).where(Publication.account_id == account_id)).first()
     if publication is not None:
         _hold(session, publication)
-        _remove_verified(session, publication.handle)
+        _remove_verified(session, publication)
         mending.take_down(session, account_id)
 
 
@@ -170,7 +173,8 @@ def _approved_record(publication: Publication) -> VerifiedRecord:
 
 
 def _show_verified(session: Session, publication: Publication, record: VerifiedRecord) -> None:
-    _remove_verified(session, publication.handle)
+    _remove_verified(session, publication)
+    publication.revision = 1 + randbits(REVISION_BITS)
     told = approved_of(session, publication.account_id, publication.published or {})
     row = storage.verified_row(publication.handle, record, told)
     row.ranked = not objects(session, publication.account_id, Interest.RELEVANCE)
@@ -179,6 +183,7 @@ def _show_verified(session: Session, publication: Publication, record: VerifiedR
     session.add_all(storage.verified_facets(publication.handle, record))
 
 
-def _remove_verified(session: Session, handle: str) -> None:
-    session.exec(delete(VerifiedFacet).where(col(VerifiedFacet.profile_id) == handle))
-    session.exec(delete(VerifiedProfile).where(col(VerifiedProfile.id) == handle))
+def _remove_verified(session: Session, publication: Publication) -> None:
+    publication.revision = None
+    session.exec(delete(VerifiedFacet).where(col(VerifiedFacet.profile_id) == publication.handle))
+    session.exec(delete(VerifiedProfile).where(col(VerifiedProfile.id) == publication.handle))

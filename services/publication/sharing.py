@@ -1,4 +1,4 @@
-"""How many published people share facts: counted on the public tables alone, so that it says no more than they do.
+"""How many published people share facts: counted on what the public tables tell, so that it says no more than they do.
 
 No count goes further than it must, so that it takes as long among a million people as among a thousand.
 """
@@ -10,18 +10,19 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, and_, exists, values
 from sqlalchemy.orm import aliased
-from sqlmodel import Integer, Session, String, col, column, func, literal, select
+from sqlmodel import BigInteger, Integer, Session, col, column, func, literal, select
 
-from models.publication import PublicFacet, PublicProfile
+from models.publication import PublicBearer, PublicFacet, PublicProfile
 
 from .facts import Fact
+from .public_rows import fact_ids
 from .shown import is_shown
 
 MANY = 1_000
 """Counts end here."""
 LOOKED_THROUGH = 5_000
 SAMPLE = 500
-"""So many people at most are looked at for one count, and for one pair of facts: among more it is a lower bound."""
+"""So many rows at most are looked at for one count, and for one pair of facts: among more it is a lower bound."""
 
 Pair = tuple[Fact, Fact]
 
@@ -45,19 +46,22 @@ _HOLDING = ("occupation", "region", "country")
 
 def holders(session: Session, facts: Collection[Fact]) -> dict[Fact, int]:
     """How many people publish each fact, among the first MANY of whom it is true."""
-    if not facts:
-        return {}
-    listed = sorted(facts)
-    wanted = _listed(("facet", "value"), listed)
+    numbers = fact_ids(session, facts)
+    known = list(numbers)
+    if not known:
+        return dict.fromkeys(facts, 0)
+    wanted = listed(("fact_id",), [(numbers[fact],) for fact in known])
     some = (
         select(PublicFacet.published)
-        .where(PublicFacet.facet == wanted.c.facet, PublicFacet.value == wanted.c.value)
+        .join(PublicBearer, col(PublicBearer.row_id) == PublicFacet.row_id)
+        .where(PublicFacet.fact_id == wanted.c.fact_id)
         .limit(MANY)
         .correlate(wanted)
         .subquery()
     )
     number = select(func.count()).select_from(some).where(some.c.published).scalar_subquery()
-    return {listed[place]: count for place, count in session.execute(select(wanted.c.place, number))}
+    counts = {known[place]: count for place, count in session.execute(select(wanted.c.place, number))}
+    return {fact: counts.get(fact, 0) for fact in facts}
 
 
 def sharers(
@@ -68,71 +72,91 @@ def sharers(
     without: str | None = None,
     known: Mapping[Fact, int] | None = None,
 ) -> dict[Pair, int]:
-    """How many people publish both facts of each pair, up to ``enough``, among the first SAMPLE holders of the rarer.
+    """How many people publish both facts of each pair, up to ``enough``, among the first SAMPLE rows with the rarer.
 
     ``without``: the public id of somebody who is not counted · ``known``: what ``holders`` found, to tell the rarer.
     """
-    if not pairs:
-        return {}
-    names = ("facet", "value", "other_facet", "other_value")
-    wanted = _listed(names, [_rarer_first(pair, known or {}) for pair in pairs])
-    # The sample is read from the index alone; whether a fact is published itself is looked up for who has both.
+    return count_pairs(session, pairs, enough=enough, shown=is_shown(), without=without, known=known, sample=SAMPLE)
+
+
+def count_pairs(
+    session: Session,
+    pairs: Sequence[Pair],
+    *,
+    enough: int,
+    shown: ColumnElement[bool],
+    without: str | None = None,
+    known: Mapping[Fact, int] | None = None,
+    sample: int | None = None,
+) -> dict[Pair, int]:
+    """As ``sharers``, among those of whom ``shown`` holds; without ``sample`` nobody is passed by."""
+    numbers = fact_ids(session, {fact for pair in pairs for fact in pair})
+    found = dict.fromkeys(pairs, 0)
+    named = [pair for pair in pairs if all(fact in numbers for fact in pair)]
+    if not named:
+        return found
+    sought = [tuple(numbers[fact] for fact in rarer_first(pair, known or {})) for pair in named]
+    wanted = listed(("fact_id", "other_id"), sought)
+    # The sample is read from the key alone; whether a fact is published itself is looked up for who has both.
     some = (
-        select(PublicFacet.profile_id)
-        .where(PublicFacet.facet == wanted.c.facet, PublicFacet.value == wanted.c.value)
-        .where(PublicFacet.profile_id != (without or ""))
-        .limit(SAMPLE)
-        .correlate(wanted)
-        .subquery()
-    )
+        select(PublicFacet.row_id).where(PublicFacet.fact_id == wanted.c.fact_id).limit(sample).correlate(wanted)
+    ).subquery()
     first: Any = aliased(PublicFacet)
     other: Any = aliased(PublicFacet)
     both = (
         select(literal(1))
         .select_from(some)
-        .join(other, _publishes(other, some.c.profile_id, wanted.c.other_facet, wanted.c.other_value))
-        .join(first, _publishes(first, some.c.profile_id, wanted.c.facet, wanted.c.value))
-        .join(PublicProfile, col(PublicProfile.id) == some.c.profile_id)
-        .where(is_shown())
+        .join(other, _publishes(other, some.c.row_id, wanted.c.other_id))
+        .join(first, _publishes(first, some.c.row_id, wanted.c.fact_id))
+        .join(PublicBearer, col(PublicBearer.row_id) == some.c.row_id)
+        .join(PublicProfile, col(PublicProfile.id) == PublicBearer.id)
+        .where(shown, col(PublicProfile.id) != (without or ""))
         .limit(enough)
         .correlate(wanted)
         .subquery()
     )
     number = select(func.count()).select_from(both).scalar_subquery()
-    return {pairs[place]: count for place, count in session.execute(select(wanted.c.place, number))}
+    return found | {named[place]: count for place, count in session.execute(select(wanted.c.place, number))}
 
 
 def alike(session: Session, facts: Sequence[Fact], *, without: str | None = None) -> int:
-    """How many people publish all of these facts, up to MANY, among the first LOOKED_THROUGH who have the rarest.
+    """How many people publish all of these facts, up to MANY, among the first LOOKED_THROUGH rows with the rarest.
 
     ``without`` as in ``sharers``.
     """
+    numbers = fact_ids(session, facts)
+    if len(numbers) < len(set(facts)):
+        return 0
     rarest, *others = sorted(facts, key=_how_common)
-    facet, value = rarest
     some = (
-        select(PublicFacet.profile_id, PublicFacet.published)
-        .where(PublicFacet.facet == facet, PublicFacet.value == value, PublicFacet.profile_id != (without or ""))
+        select(PublicFacet.row_id, PublicFacet.published)
+        .where(PublicFacet.fact_id == numbers[rarest])
         .limit(LOOKED_THROUGH)
         .subquery()
     )
-    found = select(literal(1)).select_from(some).join(PublicProfile, col(PublicProfile.id) == some.c.profile_id)
+    found = (
+        select(literal(1))
+        .select_from(some)
+        .join(PublicBearer, col(PublicBearer.row_id) == some.c.row_id)
+        .join(PublicProfile, col(PublicProfile.id) == PublicBearer.id)
+        .where(some.c.published, is_shown(), col(PublicProfile.id) != (without or ""))
+    )
     for fact in others:
         said: Any = aliased(PublicFacet)
-        found = found.where(exists().where(_publishes(said, some.c.profile_id, *fact)))
-    everybody = found.where(some.c.published, is_shown()).limit(MANY).subquery()
+        found = found.where(exists().where(_publishes(said, some.c.row_id, numbers[fact])))
+    everybody = found.limit(MANY).subquery()
     return session.exec(select(func.count()).select_from(everybody)).one()
 
 
-def _listed(names: Sequence[str], rows: Sequence[tuple[str, ...]]) -> CTE[Any]:
-    """Rows as a table to select from, each with its ``place``."""
-    table = values(column("place", Integer), *(column(name, String) for name in names), name="listed")
+def rarer_first(pair: Pair, known: Mapping[Fact, int]) -> Sequence[Fact]:
+    """Both facts, the one that fewer people share first as far as one can tell; ``known``: how many share some."""
+    return sorted(pair, key=lambda fact: (fact[0] in _HOLDING, known.get(fact, 0), _how_common(fact)))
+
+
+def listed(names: Sequence[str], rows: Sequence[tuple[int, ...]]) -> CTE[Any]:
+    """Rows of numbers as a table to select from, each with its ``place``."""
+    table = values(column("place", Integer), *(column(name, BigInteger) for name in names), name="listed")
     return table.data([(place, *row) for place, row in enumerate(rows)]).cte("wanted")
-
-
-def _rarer_first(pair: Pair, known: Mapping[Fact, int]) -> tuple[str, ...]:
-    """Both facts as four texts."""
-    first, second = sorted(pair, key=lambda fact: (fact[0] in _HOLDING, known.get(fact, 0), _how_common(fact)))
-    return (*first, *second)
 
 
 def _how_common(fact: Fact) -> tuple[bool, int]:
@@ -140,5 +164,5 @@ def _how_common(fact: Fact) -> tuple[bool, int]:
     return fact[0] in _HOLDING, _RAREST.index(fact[0])
 
 
-def _publishes(table: Any, profile_id: Any, facet: Any, value: Any) -> ColumnElement[bool]:
-    return and_(table.profile_id == profile_id, table.facet == facet, table.value == value, table.published)
+def _publishes(table: Any, row_id: Any, fact_id: Any) -> ColumnElement[bool]:
+    return and_(table.row_id == row_id, table.fact_id == fact_id, table.published)

@@ -1,27 +1,50 @@
-"""Which public profiles anyone may read at this moment: those of the epoch that is shown."""
+"""Which public profiles anyone may read at this moment: those of the generations that are shown."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
-from models.publication import PublicationEpoch, PublicIdentity, PublicProfile
+from models.publication import Generation, PublicationEpoch, PublicIdentity, PublicProfile, PublicRow
+
+from .facts import PublicFacts
 
 THE_ONE = "epoch"
 """Its id, so that there are never two."""
 
 
-def is_shown(epoch: int | ColumnElement[int] | None = None) -> ColumnElement[bool]:
-    """Whether a public profile is shown in an epoch; in the present one unless told."""
-    present = select(col(PublicationEpoch.number)).scalar_subquery()
-    number = func.coalesce(present, 0) if epoch is None else epoch
-    until = col(PublicProfile.until)
-    return and_(col(PublicProfile.since) <= number, or_(until.is_(None), until > number))
+@dataclass(frozen=True)
+class Shown:
+    """What anyone reads of somebody."""
+
+    profile: PublicProfile
+    row: PublicRow
+
+    @property
+    def id(self) -> str:
+        return self.profile.id
+
+    @property
+    def facts(self) -> PublicFacts:
+        return PublicFacts.of_row(self.row)
+
+
+def is_shown(prepared: int | ColumnElement[int] | None = None) -> ColumnElement[bool]:
+    """Whether a public profile is shown; or will be once the generation ``prepared`` is shown as well."""
+    begun = select(col(Generation.id)).where(col(Generation.shown))
+    since, until = col(PublicProfile.since), col(PublicProfile.until)
+    if prepared is None:
+        return and_(since.in_(begun), or_(until.is_(None), until.not_in(begun)))
+    return and_(
+        or_(since.in_(begun), since == prepared),
+        or_(until.is_(None), and_(until.not_in(begun), until != prepared)),
+    )
 
 
 def public_id_of(session: Session, account_id: str) -> str | None:
@@ -30,14 +53,16 @@ def public_id_of(session: Session, account_id: str) -> str | None:
     return None if row is None else row.id
 
 
-def public_row_of(session: Session, account_id: str) -> PublicProfile | None:
+def public_row_of(session: Session, account_id: str) -> Shown | None:
     """What anyone reads of a person; None for who is not public."""
     statement = (
-        select_rows(PublicProfile)
+        select_rows(PublicProfile, PublicRow)
         .join(PublicIdentity, col(PublicIdentity.id) == PublicProfile.id)
+        .join(PublicRow, col(PublicRow.id) == PublicProfile.row_id)
         .where(PublicIdentity.account_id == account_id, is_shown())
     )
-    return session.exec(statement).first()
+    found = session.exec(statement).first()
+    return None if found is None else Shown(*found)
 
 
 def crowd_size(session: Session) -> int:

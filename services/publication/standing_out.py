@@ -7,11 +7,10 @@ as a group (k^m-anonymity of set-valued data, m = 2: Terrovitis, Mamoulis and Ka
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
-from .facts import Fact, wider_skills
+from .facts import wider_skills
 from .pairs import Rows, Weighted, cleared
 from .population import Population
 from .vocabulary import vocabulary
@@ -36,57 +35,54 @@ def stand_out(
     """
     published, places = list(others), list(bases)
     fixed: Rows = [bases[place] for place in places]
-    counts = Counter(token for place in places for token in population.tokens(place))
-    wishes = [wishes_of(population, place, bases[place], counts, k) for place in places]
-    rows = cleared(fixed, wishes, published, k)
-    groups = [groups_of(population, place, row, counts, k) for place, row in zip(places, rows, strict=True)]
+    wishing = Wishing(population, population.token_counts(places), k)
+    rows = cleared(fixed, [wishing.facts_of(place, bases[place]) for place in places], published, k)
+    groups = [wishing.groups_of(place, row) for place, row in zip(places, rows, strict=True)]
     rows = cleared(rows, groups, published, k)
     return dict(zip(places, rows, strict=True))
 
 
-def wishes_of(
-    population: Population, place: int, base: frozenset[int], counts: Mapping[int, int], k: int
-) -> tuple[int, ...]:
-    """What a person would add to the base: ladders it leaves out, languages, sectors, the most common of the skills."""
-    said = {population.facts[number][0] for number in base}
-    finest = population.finest_of(place)
-    missing = [
-        number for number, facets in zip(finest, _LADDERS, strict=True) if number >= 0 and said.isdisjoint(facets)
-    ]
-    tokens = [token for token in population.tokens(place) if counts[token] >= k]
-    skills = [token for token in tokens if _is_skill(population.facts[token])]
-    skills.sort(key=lambda token: (-counts[token], population.facts[token]))
-    other = [token for token in tokens if population.facts[token][0] in ("language", "sector")]
-    return (*missing, *other, *skills[:MOST_SKILLS])
+class Wishing:
+    """What people would add to what is fixed. ``counts``: how many people have each fact, at least ``k`` for a wish."""
 
+    def __init__(self, population: Population, counts: Mapping[int, int], k: int) -> None:
+        self._population = population
+        self._finest = population.finest()
+        common = [number for number, people in counts.items() if people >= k]
+        common.sort(key=lambda number: (-counts[number], population.facts[number]))
+        of_skills = [number for number in common if population.facts[number][0] == "skill"]
+        self._skills = [number for number in of_skills if vocabulary().has_skill(population.facts[number][1])]
+        self._groups = [number for number in of_skills if not vocabulary().has_skill(population.facts[number][1])]
+        self._rank = {number: rank for each in (self._skills, self._groups) for rank, number in enumerate(each)}
+        self._is_skill = frozenset(self._skills)
+        self._other = frozenset(number for number in common if population.facts[number][0] in ("language", "sector"))
+        self._missing = lru_cache(maxsize=65536)(self._ladders_left_out)
+        self._wider = lru_cache(maxsize=65536)(self._groups_above)
 
-def groups_of(
-    population: Population, place: int, row: Collection[int], counts: Mapping[int, int], k: int
-) -> tuple[int, ...]:
-    """Groups of the skills that are not shown, as far as they say more than what is."""
-    shown = {population.facts[number][1] for number in row if population.facts[number][0] == "skill"}
-    if len(shown) >= MOST_SKILLS:
-        return ()
-    implied = {wider for skill in shown for wider in _wider(skill)}
-    groups = [
-        token
-        for token in population.tokens(place)
-        if counts[token] >= k and _is_group(population.facts[token]) and population.facts[token][1] not in implied
-    ]
-    wider = {above for token in groups for above in _wider(population.facts[token][1])}
-    narrow = [token for token in groups if population.facts[token][1] not in wider]
-    narrow.sort(key=lambda token: (-counts[token], population.facts[token]))
-    return tuple(narrow[:MOST_GROUPS])
+    def facts_of(self, place: int, base: frozenset[int]) -> tuple[int, ...]:
+        """The ladders that the base leaves out, languages, sectors, the most common of the skills."""
+        finest, tokens = self._finest[:, place].tolist(), self._population.tokens(place)
+        missing = [finest[ladder] for ladder in self._missing(base) if finest[ladder] >= 0]
+        other = [token for token in tokens if token in self._other]
+        ranks = sorted([self._rank[token] for token in tokens if token in self._is_skill])
+        return (*missing, *other, *[self._skills[rank] for rank in ranks[:MOST_SKILLS]])
 
+    def groups_of(self, place: int, row: Collection[int]) -> tuple[int, ...]:
+        """Groups of the skills that are not shown, as far as they say more than what is."""
+        shown = [number for number in row if self._population.facts[number][0] == "skill"]
+        if len(shown) >= MOST_SKILLS:
+            return ()
+        implied = {wider for number in shown for wider in self._wider(number)}
+        tokens = [token for token in self._population.tokens(place) if token in self._rank and token not in implied]
+        groups = [token for token in tokens if token not in self._is_skill]
+        wider = {above for token in groups for above in self._wider(token)}
+        ranks = sorted([self._rank[token] for token in groups if token not in wider])
+        return tuple([self._groups[rank] for rank in ranks[:MOST_GROUPS]])
 
-@lru_cache(maxsize=65536)
-def _is_skill(fact: Fact) -> bool:
-    return fact[0] == "skill" and vocabulary().has_skill(fact[1])
+    def _ladders_left_out(self, base: frozenset[int]) -> tuple[int, ...]:
+        said = {self._population.facts[number][0] for number in base}
+        return tuple(ladder for ladder, facets in enumerate(_LADDERS) if said.isdisjoint(facets))
 
-
-@lru_cache(maxsize=65536)
-def _is_group(fact: Fact) -> bool:
-    return fact[0] == "skill" and not vocabulary().has_skill(fact[1])
-
-
-_wider = lru_cache(maxsize=65536)(wider_skills)
+    def _groups_above(self, number: int) -> tuple[int, ...]:
+        above = wider_skills(self._population.facts[number][1])
+        return tuple(self._population.number(("skill", group)) for group in above)

@@ -10,9 +10,8 @@ from typing import Any
 
 from models.publication import VerifiedFacet, VerifiedProfile
 
-from .facts import PublicFacts
 from .normalise import key_of
-from .places import place_name, region_name
+from .places import region_name
 from .record import (
     Assignment,
     Availability,
@@ -80,10 +79,10 @@ def record_of(row: VerifiedProfile) -> VerifiedRecord:
 def verified_row(handle: str, record: VerifiedRecord, summaries: dict[str, dict[str, str]]) -> VerifiedProfile:
     """The row that verified clients read, with what its owner approved to be told of them."""
     data = to_json(record)
-    title = _occupations([record.occupation] if record.occupation else [])
+    title = occupation_labels([record.occupation] if record.occupation else [])
     words = [
         *title,
-        *_occupations({a.occupation for a in record.assignments}),
+        *occupation_labels({a.occupation for a in record.assignments}),
         *_labels("skill", [claim.skill for claim in record.skills]),
         *_labels("nace", record.sectors),
         *_labels("certification", record.certifications),
@@ -121,39 +120,6 @@ def verified_facets(handle: str, record: VerifiedRecord) -> list[VerifiedFacet]:
     return [VerifiedFacet(profile_id=handle, facet=facet, value=value) for facet, value in _pairs(values)]
 
 
-def public_columns(facts: PublicFacts) -> dict[str, Any]:
-    """The columns of a public row that hold facts, and the words to find them by."""
-    title = _occupations([facts.occupation] if facts.occupation else [])
-    words = [
-        *title,
-        *(label for skill in facts.skills for label in _labels(skill_kind(skill), [skill])),
-        *_labels("nace", facts.sectors),
-        *(language(code, locale) for code in facts.languages for locale in LOCALES),
-        *(place_name(facts.place, locale) for locale in LOCALES if facts.place),
-    ]
-    return {
-        "occupation": facts.occupation,
-        "place": facts.place,
-        "seniority": facts.seniority,
-        "education": facts.education,
-        "languages": sorted(facts.languages),
-        "sectors": sorted(facts.sectors),
-        "skills": list(facts.skills),
-        "title_words": folded(title),
-        "words": folded(words),
-    }
-
-
-def public_facets(facts: PublicFacts) -> list[dict[str, Any]]:
-    """The values by which anyone filters: what is published, and the field of work and the places it lies in."""
-    published = facts.facts()
-    wider = {fact for fact in facts.implied() if fact[0] in ("occupation", "region", "country")}
-    return [
-        {"facet": facet, "value": value, "published": (facet, value) in published}
-        for facet, value in sorted(published | wider)
-    ]
-
-
 def folded(labels: Iterable[str]) -> str:
     """The distinct words of the labels, folded, each with a space around it: what a search looks through."""
     keys = dict.fromkeys(key_of(label) for label in labels)
@@ -165,7 +131,7 @@ def skill_kind(skill: str) -> str:
     return "skill" if vocabulary().has_skill(skill) else "skill-group"
 
 
-def _occupations(codes: Iterable[str]) -> list[str]:
+def occupation_labels(codes: Iterable[str]) -> list[str]:
     """What groups of occupations and one person of them are called."""
     return [label for code in codes for kind in ("isco", "isco-singular") for label in _labels(kind, [code])]
 

@@ -26,7 +26,7 @@ from services import match_endings
 from services.files import FileStore
 from services.publication import publishing
 
-from .clocks import account_periods, is_projection, links, stages
+from .clocks import account_periods, is_projection, leading, links, stages
 from .periods import last_begun
 from .purge_statements import blanking, deletions, tables_about
 from .purging_rows import remove_consents
@@ -132,7 +132,7 @@ def _take_down(session: Session, account_ids: Sequence[str]) -> None:
         publishing.hide(session, account_id)
     handles = select(Publication.handle).where(col(Publication.account_id).in_(account_ids))
     for holding in holdings():
-        if is_projection(holding):
+        if is_projection(holding) and any(names.table.name == "publication" for _who, names in leading(holding)):
             session.connection().execute(delete(holding.table).where(holding.table.columns["id"].in_(handles)))
 
 

@@ -14,9 +14,10 @@ from models.account import LoginAttempt, LoginSession
 from models.base import new_id
 from models.database import Database, readable_tables
 from models.privacy import Tier
-from models.publication import PublicProfile
+from models.publication import PublicRow
 from models.types import UtcDateTime
 from tests.factories import NOW, make_account
+from tests.factories_published import add_public_profile
 
 THREADS, ROUNDS = 8, 25
 
@@ -86,21 +87,9 @@ def test_the_anonymous_tier_reads_no_verified_column(database: Database) -> None
 
 def test_a_confined_session_works_through_the_orm(database: Database) -> None:
     with database.write() as session:
-        session.add(
-            PublicProfile(
-                id=new_id(),
-                pseudonym_first=1,
-                pseudonym_second=2,
-                tile=3,
-                languages=["nl"],
-                sectors=[],
-                skills=["python"],
-                title_words=" ",
-                words=" python ",
-            )
-        )
+        add_public_profile(session, new_id(), ("skill", "python"))
     with database.public() as session:
-        assert session.exec(select(PublicProfile)).one().skills == ["python"]
+        assert session.exec(select(PublicRow)).one().skills == ["python"]
 
 
 def test_a_moment_without_a_zone_is_refused() -> None:

@@ -100,7 +100,8 @@ def test_an_undeclared_key_is_refused_at_any_depth() -> None:
 
 def test_what_is_readable_below_a_match_lies_in_projections_only() -> None:
     confined = {name for name, owner in CLASSES.items() if owner.__readable_at__ is not None}
-    assert {"publicationepoch", "publicprofile", "publicfacet", "verifiedprofile", "verifiedfacet"} == confined
+    public = {"publicationepoch", "generation", "publicprofile", "publicrow", "publicfact", "publicfacet"}
+    assert public | {"verifiedprofile", "verifiedfacet"} == confined
     assert CLASSES["publicprofile"].__readable_at__ is Tier.ANONYMOUS
 
 

@@ -13,7 +13,6 @@ from models.account import Account
 from models.consent import ConsentEntry, ConsentMethod, ConsentPurpose
 from models.database import Database
 from services.publication import publishing
-from services.publication.facts import PublicFacts
 from services.publication.shown import public_row_of
 from services.training import training_manifest
 from tests.factories import KEYS, NOW, Person
@@ -63,7 +62,7 @@ def test_who_consented_is_in_it_with_public_facts_alone(database: Database, pers
         assert row is not None
         assert entry == {
             "person": KEYS.digest("training manifest", person.account_id),
-            "facts": sorted(PublicFacts.of_row(row).facts()),
+            "facts": sorted(row.facts.facts()),
         }
         assert entry["facts"]
         assert row.id not in json.dumps(entry)

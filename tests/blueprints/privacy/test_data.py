@@ -16,7 +16,6 @@ from models.database import Database
 from models.disclosure import AuditEntry, Disclosure, DisclosureKind
 from models.privacy import Category, Tier
 from models.professional import Professional
-from models.publication import PublicProfile
 from models.resume import Experience
 from services.audit import ACTIONS
 from services.mail import MailTemplate
@@ -25,7 +24,7 @@ from services.rights.audience import categories_in_use
 from services.rights.titles import TITLES
 from services.rights.walk import State, holdings, rows_about
 from tests.factories_privacy import NOW, add_account, enter, fill_everything
-from tests.factories_published import add_identity
+from tests.factories_published import add_public_profile
 from tests.pages import Browser
 
 
@@ -128,9 +127,7 @@ def test_codes_are_shown_in_words(as_ana: Browser, database: Database, ana: str)
             )
         )
         session.get_one(Professional, session.exec(select(Professional.id)).one()).day_rate = 55_000
-        add_identity(session, ana, "p-ana")
-        words = {"tile": 3, "languages": [], "sectors": [], "skills": [], "title_words": "", "words": ""}
-        session.add(PublicProfile(id="p-ana", pseudonym_first=1, pseudonym_second=2, **words))
+        add_public_profile(session, "p-ana", ("sector", "J"), account_id=ana)
     log = as_ana.get("/nl/privacy-centre/data/disclosure-log").text
     assert "Review before publication" not in log and "match.end" not in log
     log = as_ana.get("/privacy-centre/data/disclosure-log").text

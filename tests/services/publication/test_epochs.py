@@ -10,7 +10,7 @@ from sqlmodel import col, delete
 
 from models.account import Account
 from models.database import Database
-from services.publication import epochs
+from services.publication import bulk, epochs
 from services.publication.facts import wider_skills
 from tests.factories_crowds import World
 from tests.published_table import Facts, Published, alike, published, wrong, wrong_between, wrong_facets
@@ -28,8 +28,8 @@ WIDER = {
 
 @pytest.fixture(autouse=True)
 def many_transactions(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(epochs, "BATCH", 15)
-    monkeypatch.setattr(epochs, "PAUSE", 0)
+    monkeypatch.setattr(bulk, "MOST", 15)
+    monkeypatch.setattr(bulk, "PAUSE", 0)
 
 
 def populate(world: World, number: int = PEOPLE) -> None:

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from models.bands import Exposure
 from models.database import Database
-from models.publication import PublicProfile
+from models.publication import Generation
 from services import exposures
 from services.exposures import Basis
 from services.publication import epochs, publishing, sharing, shown
@@ -29,7 +29,7 @@ def record_of(session: Session, account_id: str) -> VerifiedRecord:
 def facts_of(session: Session, account_id: str) -> PublicFacts:
     row = shown.public_row_of(session, account_id)
     assert row is not None
-    return PublicFacts.of_row(row)
+    return row.facts
 
 
 @BOTH
@@ -146,10 +146,8 @@ def test_what_is_prepared_and_not_shown_yet_does_not_count(database: Database) -
         assert sharing.alike(session, facts) == 5
         assert sharing.sharers(session, [(facts[0], facts[1])], enough=9) == {(facts[0], facts[1]): 5}
         assert sharing.sharers(session, [(facts[0], facts[1])], enough=3) == {(facts[0], facts[1]): 3}
-        epoch = shown.epoch_of(session)
-        epoch.number -= 1
-        for row in session.exec(select(PublicProfile)):
-            row.since = epoch.number + 1
+        for generation in session.exec(select(Generation)):
+            generation.shown = False
         session.flush()
         assert sharing.alike(session, facts) == 0
         assert sharing.sharers(session, [(facts[0], facts[1])], enough=9) == {(facts[0], facts[1]): 0}

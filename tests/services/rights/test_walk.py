@@ -12,11 +12,11 @@ from models.database import Database
 from models.disclosure import Disclosure, DisclosureKind
 from models.match import InterestRequest
 from models.privacy import Category, Personal, Source, Subject, Tier, personal_columns
-from models.publication import Publication, PublicFacet, PublicProfile
+from models.publication import Publication
 from services.rights.tally import tally
 from services.rights.walk import Holding, State, holdings, rows_about
 from tests.factories_privacy import NOW, add_account, fill_everything
-from tests.factories_published import add_identity
+from tests.factories_published import add_public_profile
 
 
 def values_of(session: Session, account_id: str, **options: Any) -> dict[tuple[str, str], Any]:
@@ -44,22 +44,8 @@ def test_paths_through_another_table_are_walked_and_what_repeats_a_value_is_not(
     with database.write() as session:
         ana, ben = add_account(session, "ana"), add_account(session, "ben")
         for word, account_id, public_id in ((1, ana, "p-ana"), (2, ben, "p-ben")):
-            add_identity(session, account_id, public_id)
-            session.add(
-                PublicProfile(
-                    id=public_id,
-                    pseudonym_first=word,
-                    pseudonym_second=3,
-                    tile=3,
-                    languages=[],
-                    sectors=[],
-                    skills=[],
-                    title_words="",
-                    words="",
-                )
-            )
-            session.flush()
-            session.add(PublicFacet(profile_id=public_id, facet="skill", value=f"skill of {public_id}"))
+            facts = (("language", "nl"), ("sector", "JK"[word - 1]))
+            add_public_profile(session, public_id, *facts, account_id=account_id).pseudonym_first = word
         organisation = Organisation(name="Tulip Energy", one_person_business=True, created_at=NOW)
         session.add(organisation)
         session.flush()
@@ -67,6 +53,7 @@ def test_paths_through_another_table_are_walked_and_what_repeats_a_value_is_not(
     with database.read() as session:
         of_ana, of_ben = values_of(session, ana), values_of(session, ben)
     assert (of_ana["publicprofile", "pseudonym_first"], of_ben["publicprofile", "pseudonym_first"]) == (1, 2)
+    assert (of_ana["publicrow", "sectors"], of_ben["publicrow", "sectors"]) == (["J"], ["K"])
     assert not any(table == "publicfacet" for table, _column in of_ana)
     assert ("organisation", "name") not in of_ana
     assert of_ben["organisation", "name"] == "Tulip Energy"

@@ -10,7 +10,7 @@ import pytest
 
 from models.base import new_id
 from models.database import Database
-from models.publication import PublicFacet, PublicProfile
+from models.publication import Generation, PublicFacet, PublicFact, PublicProfile, PublicRow
 from services.search.query import Query, Results, Term
 from services.search.sql_index import public_index
 
@@ -47,26 +47,30 @@ def _entries(seed: int) -> list[Entry]:
     ]
 
 
-def _store(database: Database, entries: list[Entry]) -> None:
+def _store(database: Database, entries: list[Entry]) -> dict[str, int]:
+    """Store profiles, those that are alike as one row; gives the row of each id."""
+    facts = sorted({(name, value) for entry in entries for name, values in entry.facets.items() for value in values})
+    said = {entry.id: (entry.title, tuple(sorted(entry.facets.items()))) for entry in entries}
+    row_ids = {row: number for number, row in enumerate(dict.fromkeys(said.values()), 1)}
+    rows = {row_ids[said[entry.id]]: entry for entry in entries}
     with database.write() as session:
-        for entry in entries:
+        session.add(Generation(id=1, shown=True))
+        session.add_all(PublicFact(id=number, facet=name, value=value) for number, (name, value) in enumerate(facts))
+        for row_id, entry in rows.items():
+            title, words = f" {entry.title} ", f" {' '.join(entry.words)} "
+            none: dict[str, list[str]] = {"languages": [], "sectors": []}
             session.add(
-                PublicProfile(
-                    id=entry.id,
-                    pseudonym_first=0,
-                    pseudonym_second=0,
-                    tile=0,
-                    languages=[],
-                    sectors=[],
-                    skills=list(entry.facets["skill"]),
-                    title_words=f" {entry.title} ",
-                    words=f" {' '.join(entry.words)} ",
-                )
+                PublicRow(id=row_id, skills=list(entry.facets["skill"]), title_words=title, words=words, **none)
             )
-        session.flush()
+            session.add_all(
+                PublicFacet(fact_id=facts.index((name, value)), row_id=row_id)
+                for name, values in entry.facets.items()
+                for value in values
+            )
         for entry in entries:
-            for facet, values in entry.facets.items():
-                session.add_all(PublicFacet(profile_id=entry.id, facet=facet, value=value) for value in values)
+            own = row_ids[said[entry.id]]
+            session.add(PublicProfile(id=entry.id, since=1, pseudonym_first=0, pseudonym_second=0, tile=0, row_id=own))
+    return {entry.id: row_ids[said[entry.id]] for entry in entries}
 
 
 def _fits(entry: Entry, query: Query, *, without: str | None = None) -> bool:
@@ -149,12 +153,13 @@ def test_who_fits_some_terms_is_found_where_nobody_fits_all(database: Database) 
 
 
 def test_a_term_finds_an_occupation_by_its_group(database: Database) -> None:
-    entries = _entries(5)
-    _store(database, entries)
+    row_of = _store(database, _entries(5))
+    chosen = next(iter(row_of.values()))
     with database.write() as session:
-        session.get_one(PublicProfile, entries[0].id).occupation = "22"
+        session.get_one(PublicRow, chosen).occupation = "22"
     with database.public() as session:
-        assert public_index(session).search(Query(terms=(Term((), ("2221",)),))).ids == (entries[0].id,)
+        found = public_index(session).search(Query(terms=(Term((), ("2221",)),))).ids
+    assert found == tuple(sorted(key for key, row_id in row_of.items() if row_id == chosen))
 
 
 def test_a_page_beyond_the_end_is_the_last(database: Database) -> None:
