@@ -212,3 +212,16 @@ def test_a_copy_of_somebody_who_is_gone_is_thrown_away(database: Database, confi
         copy_making.finish(session, FileStore.of(config), copy_id, size, lifetime=24 * HOUR, now=datetime.now(UTC))
     assert on_disk(config) == []
     assert copy_jobs.write_file(config, database, copy_id) == copy_jobs.GONE
+
+
+def test_finished_once_more_after_a_crash_it_is_finished_once(
+    database: Database, config: Config, rowan: Person
+) -> None:
+    copy_id, _archive = made(database, config, rowan.account_id, CopyKind.PORTABLE)
+    before = row(database, copy_id)
+    with database.write() as session:
+        later = datetime.now(UTC) + HOUR
+        copy_making.finish(session, FileStore.of(config), copy_id, 5, lifetime=24 * HOUR, now=later)
+    assert row(database, copy_id).model_dump() == before.model_dump() and len(on_disk(config)) == 1
+    with database.read() as session:
+        assert len(session.exec(select(OutgoingMail)).all()) == 1
