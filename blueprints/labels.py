@@ -26,62 +26,68 @@ from models.bands import (
 from models.match import RequestState
 from models.publication import PublicationState
 
-WORDS: Mapping[Enum, Any] = {
-    Seniority.STARTER: _l("Up to 2 years"),
-    Seniority.MEDIOR: _l("3 to 5 years"),
-    Seniority.SENIOR: _l("6 to 9 years"),
-    Seniority.VETERAN: _l("10 years or more"),
-    Seniority.UNDER_6: _l("Up to 5 years"),
-    Seniority.FROM_6: _l("6 years or more"),
-    EducationLevel.SECONDARY: _l("Secondary school"),
-    EducationLevel.VOCATIONAL: _l("Vocational"),
-    EducationLevel.BACHELOR: _l("Bachelor"),
-    EducationLevel.MASTER: _l("Master"),
-    EducationLevel.DOCTORATE: _l("Doctorate"),
-    EducationLevel.BELOW_DEGREE: _l("School or vocational"),
-    EducationLevel.DEGREE: _l("Degree"),
-    Exposure.BLEND_IN: _l("Blend in"),
-    Exposure.STAND_OUT: _l("Stand out a little"),
-    LanguageLevel.NATIVE: _l("native"),
-    YearsBand.UNDER_1: _l("under a year"),
-    YearsBand.FROM_1: _l("1 to 2 years"),
-    YearsBand.FROM_3: _l("3 to 5 years"),
-    YearsBand.FROM_6: _l("6 years or more"),
-    Availability.NOW: _l("Available now"),
-    Availability.MONTH: _l("Within a month"),
-    Availability.QUARTER: _l("Within three months"),
-    Availability.LATER: _l("Later"),
-    RemoteWork.ON_SITE: _l("On site"),
-    RemoteWork.HYBRID: _l("Partly remote"),
-    RemoteWork.REMOTE: _l("Remote"),
-    RateBand.UNDER_300: _l("Under €300 a day"),
-    RateBand.FROM_300: _l("€300–449 a day"),
-    RateBand.FROM_450: _l("€450–599 a day"),
-    RateBand.FROM_600: _l("€600–749 a day"),
-    RateBand.FROM_750: _l("€750–899 a day"),
-    RateBand.FROM_900: _l("€900 a day or more"),
-    HoursBand.UNDER_16: _l("Under 16 hours a week"),
-    HoursBand.FROM_16: _l("16 to 23 hours a week"),
-    HoursBand.FROM_24: _l("24 to 31 hours a week"),
-    HoursBand.FROM_32: _l("32 hours a week or more"),
-    RequestState.OPEN: _l("Waiting for an answer"),
-    RequestState.ACCEPTED: _l("Accepted"),
-    RequestState.DECLINED: _l("Declined"),
-    RequestState.WITHDRAWN: _l("Withdrawn"),
-    RequestState.EXPIRED: _l("Expired"),
-    PublicationState.DRAFT: _l("Not published yet"),
-    PublicationState.APPROVED: _l("Waiting for our review"),
-    PublicationState.RETURNED: _l("Sent back: something to mend"),
-    PublicationState.REVIEWED: _l("Published"),
-    PublicationState.WITHDRAWN: _l("Taken down by you"),
-}
+
+def by_member(*pairs: tuple[Enum, Any]) -> Mapping[tuple[type[Enum], Any], Any]:
+    """Words by the kind and the value of their member: members of two kinds with one value are equal to Python."""
+    return {(type(member), member.value): words for member, words in pairs}
+
+
+WORDS = by_member(
+    (Seniority.STARTER, _l("Up to 2 years")),
+    (Seniority.MEDIOR, _l("3 to 5 years")),
+    (Seniority.SENIOR, _l("6 to 9 years")),
+    (Seniority.VETERAN, _l("10 years or more")),
+    (Seniority.UNDER_6, _l("Up to 5 years")),
+    (Seniority.FROM_6, _l("6 years or more")),
+    (EducationLevel.SECONDARY, _l("Secondary school")),
+    (EducationLevel.VOCATIONAL, _l("Vocational")),
+    (EducationLevel.BACHELOR, _l("Bachelor")),
+    (EducationLevel.MASTER, _l("Master")),
+    (EducationLevel.DOCTORATE, _l("Doctorate")),
+    (EducationLevel.BELOW_DEGREE, _l("School or vocational")),
+    (EducationLevel.DEGREE, _l("Degree")),
+    (Exposure.BLEND_IN, _l("Blend in")),
+    (Exposure.STAND_OUT, _l("Stand out a little")),
+    (LanguageLevel.NATIVE, _l("native")),
+    (YearsBand.UNDER_1, _l("under a year")),
+    (YearsBand.FROM_1, _l("1 to 2 years")),
+    (YearsBand.FROM_3, _l("3 to 5 years")),
+    (YearsBand.FROM_6, _l("6 years or more")),
+    (Availability.NOW, _l("Available now")),
+    (Availability.MONTH, _l("Within a month")),
+    (Availability.QUARTER, _l("Within three months")),
+    (Availability.LATER, _l("Later")),
+    (RemoteWork.ON_SITE, _l("On site")),
+    (RemoteWork.HYBRID, _l("Partly remote")),
+    (RemoteWork.REMOTE, _l("Remote")),
+    (RateBand.UNDER_300, _l("Under €300 a day")),
+    (RateBand.FROM_300, _l("€300–449 a day")),
+    (RateBand.FROM_450, _l("€450–599 a day")),
+    (RateBand.FROM_600, _l("€600–749 a day")),
+    (RateBand.FROM_750, _l("€750–899 a day")),
+    (RateBand.FROM_900, _l("€900 a day or more")),
+    (HoursBand.UNDER_16, _l("Under 16 hours a week")),
+    (HoursBand.FROM_16, _l("16 to 23 hours a week")),
+    (HoursBand.FROM_24, _l("24 to 31 hours a week")),
+    (HoursBand.FROM_32, _l("32 hours a week or more")),
+    (RequestState.OPEN, _l("Waiting for an answer")),
+    (RequestState.ACCEPTED, _l("Accepted")),
+    (RequestState.DECLINED, _l("Declined")),
+    (RequestState.WITHDRAWN, _l("Withdrawn")),
+    (RequestState.EXPIRED, _l("Expired")),
+    (PublicationState.DRAFT, _l("Not published yet")),
+    (PublicationState.APPROVED, _l("Waiting for our review")),
+    (PublicationState.RETURNED, _l("Sent back: something to mend")),
+    (PublicationState.REVIEWED, _l("Published")),
+    (PublicationState.WITHDRAWN, _l("Taken down by you")),
+)
 
 MEGABYTE = 1_000_000
 
 
 def words(value: Enum) -> str:
     """The words for a band, level or state; its value where it needs none (B2)."""
-    return str(WORDS.get(value, value.value))
+    return str(WORDS.get((type(value), value.value), value.value))
 
 
 def options(enum: type[Enum]) -> list[tuple[str, str]]:

@@ -148,7 +148,9 @@ class Crowd(Row, table=True):
     population: int = technical("how many people had the setting when it was made: at twice as many it is made anew")
     worn: bool = technical("whether a row of it lost a fact since: it is made anew in the next epoch", default=False)
     members: list[str] = technical(
-        "the public ids that were issued together, in no order; some may be gone", default_factory=list, sa_type=KeyedJson()
+        "the public ids that were issued together, in no order; some may be gone",
+        default_factory=list,
+        sa_type=KeyedJson(),
     )
 
 

@@ -153,7 +153,7 @@ def _marker(declared: Any, column: Column[Any], number: int) -> Any:
 def _json(declared: Any, column: Column[Any], marker: str) -> Any:
     """The marker in the shape that the model's annotation asks for, under a key that the column declares."""
     annotation = TypeAdapter(declared.model_fields[column.name].annotation)
-    key = next(iter(column.type.keys), "")  # type: ignore[attr-defined]
+    key = next(iter(getattr(column.type, "keys", ())), "")
     shapes: tuple[Any, ...] = ([marker], [{key: marker}], {key: marker}, {key: {"text": marker}})
     for shape in shapes:
         with suppress(ValidationError):

@@ -7,11 +7,11 @@ from flask_babel import gettext as _
 
 from blueprints import access
 from blueprints.access import Audience, open_to
+from blueprints.notices import version_in_force
 from blueprints.printing import printed
 from blueprints.rendering import redirect, render
 from models.consent import ConsentMethod
 from services import consent_history as service
-from services.rights.notices import version_in_force
 
 from . import blueprint
 from .paging import Paging
@@ -47,7 +47,7 @@ def withdraw_consent(entry_id: str) -> Response:
         access.account_id(),
         entry_id,
         method=ConsentMethod.PRIVACY_CENTRE,
-        notice_version=version_in_force(access.session(), access.now()),
+        notice_version=version_in_force(),
         now=access.now(),
     )
     flash(_("Your consent is withdrawn. What rested on it is deleted."), "info")

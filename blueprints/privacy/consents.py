@@ -12,10 +12,10 @@ from wtforms import BooleanField, HiddenField
 from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.localisation import locale
+from blueprints.notices import version_in_force
 from blueprints.rendering import invalid, redirect, render, wants_fragment
 from models.consent import ConsentMethod, ConsentPurpose
 from services.consents import REQUESTS, WordingChanged, consents_of, give_consent, withdraw_consent
-from services.rights.notices import version_in_force
 
 from . import blueprint, presentation
 from .centre import overview
@@ -55,7 +55,7 @@ def _record(purpose: ConsentPurpose, form: ConsentForm) -> None:
         "words": _changed(purpose).words,
         "locale": locale(),
         "method": ConsentMethod.PRIVACY_CENTRE,
-        "notice_version": version_in_force(access.session(), access.now()),
+        "notice_version": version_in_force(),
         "now": access.now(),
     }
     if form.given.data:

@@ -95,8 +95,8 @@ def of_datum(gone: datetime | None, clock: AccountClock, category: Category) -> 
     """When one datum goes, where its row goes at this moment, or has no moment yet: a sentence."""
     if gone is not None:
         return _("Gone on %(day)s", day=day(gone))
-    if period_of(category).clock is Clock.CLOSING:
-        return _("Kept as long as the consent lasts, then 5 years")
+    if period_of(category).clock in UNENDED:
+        return str(UNENDED[period_of(category).clock])
     return of_account(clock, category)
 
 
@@ -105,7 +105,7 @@ def of_rows(
 ) -> dict[tuple[str, str], str]:
     """For each row with a day of its own, by table and id: when it goes, a sentence."""
     clock = clock_of(session, account_id, now=now, told=True)
-    usual, own = clock.end_of(category), period_of(category).clock is Clock.CLOSING
+    usual, own = clock.end_of(category), period_of(category).clock in UNENDED
     found: dict[tuple[str, str], str] = {}
     for holding in holdings():
         ids = [row.id for row in rows if row.table == holding.name]

@@ -11,12 +11,12 @@ from flask_babel import gettext as _
 from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.localisation import day, locale
+from blueprints.notices import version_in_force
 from blueprints.rendering import invalid, redirect, render
 from models.consent import ConsentMethod
 from services import consent_history
 from services import special_categories as service
 from services.consents import WordingChanged, wording_hash
-from services.rights.notices import version_in_force
 from services.special_categories import Matter
 
 from . import blueprint
@@ -92,7 +92,7 @@ def withdraw(row_id: str) -> Response:
         account_id,
         found.consent_id,
         method=ConsentMethod.PROFILE_FORM,
-        notice_version=version_in_force(access.session(), access.now()),
+        notice_version=version_in_force(),
         now=now,
     )
     flash(_("Your consent is withdrawn, and what you wrote is deleted."), "info")
@@ -118,6 +118,6 @@ def _record(form: ArrangementForm, words: str) -> None:
         words=words,
         shown_hash=str(form.wording.data),
         locale=locale(),
-        notice_version=version_in_force(access.session(), access.now()),
+        notice_version=version_in_force(),
         now=access.now(),
     )

@@ -8,11 +8,11 @@ from flask_babel import gettext as _
 from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.localisation import locale
+from blueprints.notices import version_in_force
 from blueprints.rendering import redirect, render
 from models.privacy import Interest
 from services.consents import WordingChanged
 from services.rights import objections
-from services.rights.notices import version_in_force
 from services.surveys import objecting, taking_part
 from services.surveys.taking_part import Invited, SurveyClosed
 
@@ -56,7 +56,7 @@ def agree(survey_id: str) -> Response:
             words=words,
             shown_hash=AgreementForm().wording.data or "",
             locale=locale(),
-            notice_version=version_in_force(access.session(), access.now()),
+            notice_version=version_in_force(),
             now=access.now(),
         )
     except (SurveyClosed, WordingChanged) as error:
@@ -76,7 +76,7 @@ def withdraw(survey_id: str) -> Response:
         survey_id,
         words=words,
         locale=locale(),
-        notice_version=version_in_force(session, now),
+        notice_version=version_in_force(),
         now=now,
     )
     flash(_("You withdrew. Your answers are deleted."), "info")

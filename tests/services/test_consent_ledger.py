@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from models.account import Account
 from models.consent import ConsentEntry, ConsentMethod, ConsentPurpose, ConsentRemoval, ConsentWording
 from models.database import Database
-from services import consent_history, retaining
+from services import consent_history
 from services.consents import consents_of, give_consent, in_force, withdraw_consent, wording_hash
 from services.errors import NotFound
 from services.files import FileStore
@@ -23,6 +23,7 @@ from services.rights.purging_rows import remove_consents
 from services.rights.retention import row_ends
 from services.rights.walk import holdings
 from tests.factories_privacy import NOW, add_account
+from tests.factories_retention import purge
 
 AI = ConsentPurpose.AI_TRAINING
 DAY = timedelta(days=1)
@@ -181,7 +182,7 @@ def test_the_proof_goes_five_years_after_the_stated_end(database: Database, tmp_
     assert gone is not None and 1825 <= (gone - end + DAY).days <= 1827
     store = FileStore((tmp_path / "files").as_uri())
     for now, left in ((gone - MOMENT, 2), (gone, 1)):
-        retaining.retain(database, store, now=now)
+        purge(database, store, now)
         assert len(entries(database)) == left
 
 
@@ -193,7 +194,7 @@ def test_who_has_no_account_is_known_by_what_the_consent_is_about(database: Data
     with database.read() as session:
         standing = [in_force(session, None, AI, about_id=who, now=NOW + 2 * DAY) for who in ("anna", "bert")]
     assert [entry is not None for entry in standing] == [False, True]
-    retaining.retain(database, FileStore((tmp_path / "files").as_uri()), now=NOW + 6 * 366 * DAY)
+    purge(database, FileStore((tmp_path / "files").as_uri()), NOW + 6 * 366 * DAY)
     assert [entry.about_id for entry in entries(database)] == ["bert"]
 
 

@@ -18,7 +18,7 @@ from models.database import Database
 from models.privacy import Category, personal_columns
 from models.register import ACCOUNT_PERIOD
 from models.special import SpecialAudience, SpecialDatum, SpecialKind, SpecialPurpose
-from services import consent_history, retaining
+from services import consent_history
 from services import special_categories as service
 from services.consents import WordingChanged, wording_hash
 from services.errors import NotFound
@@ -31,8 +31,9 @@ from services.rights.retention import row_ends
 from services.rights.walk import holdings
 from services.special_categories import Matter
 from tests.factories import Person
+from tests.factories_copies import written
 from tests.factories_privacy import NOW, add_account
-from tests.factories_retention import make_hold
+from tests.factories_retention import make_hold, purge
 
 DAY = timedelta(days=1)
 DESK = "A desk that can be raised."
@@ -171,7 +172,7 @@ def test_a_stated_end_deletes_at_the_end(database: Database, store: FileStore, a
         due = {now: _due(session, now) for now in (end - MOMENT, end)}
     assert due == {end - MOMENT: 0, end: 1}
     for now, left in ((end - MOMENT, {ending, lasting}), (end, {lasting})):
-        retaining.retain(database, store, now=now)
+        purge(database, store, now)
         assert {row.id for row in rows(database)} == left
 
 
@@ -190,7 +191,7 @@ def test_it_goes_with_the_contents_of_an_account_and_a_hold_keeps_it(
         until = row_ends(session, held, Category.SPECIAL, account_id=ana, ids=[row_id], now=left)
         assert until == {row_id: hold.until}
     for now, kept in ((end, True), (end + 3 * DAY - MOMENT, True), (end + 3 * DAY, False)):
-        retaining.retain(database, store, now=now)
+        purge(database, store, now)
         assert bool(rows(database)) is kept
 
 
@@ -198,7 +199,7 @@ def test_it_is_in_the_copy_and_in_no_profile(database: Database, ana: str) -> No
     with database.write() as session:
         record(session, ana, matter())
     with database.read() as session:
-        copy = copy_of(session, ana, now=NOW, controller=CONTROLLER)
+        copy = written(copy_of(session, ana, now=NOW, controller=CONTROLLER))
     (special,) = (each for each in copy["categories"] if each["id"] == Category.SPECIAL.value)
     assert special["rows"][0]["data"]["text"]["value"] == DESK
     assert special["purposes"][0]["article"] == "GDPR art. 9(2)(a)"

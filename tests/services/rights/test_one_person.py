@@ -13,7 +13,7 @@ from models.client import MemberRole, Membership, Organisation
 from models.database import Database
 from models.privacy import Category
 from models.professional import Professional
-from services import one_person, retaining
+from services import one_person
 from services.errors import NotFound
 from services.files import FileStore
 from services.professionals import change_details
@@ -22,6 +22,8 @@ from services.rights.retention import clock_of, row_ends
 from services.rights.tally import tally
 from services.rights.walk import holdings, rows_about
 from tests.factories import NOW, Person, make_account, make_client, make_professional_account
+from tests.factories_copies import written
+from tests.factories_retention import purge
 
 CONTROLLER = {"name": "GloPros B.V.", "address": "Herengracht 124", "email": "desk@example.org"}
 COMPANY = {"company_name", "company_registration"}
@@ -48,7 +50,7 @@ def test_the_switch_brings_company_data_into_walk_count_and_copy(database: Datab
         counted = {each.table for each in tally(session, jip.account_id)}
         copied = {
             row["kind"]
-            for category in copy_of(session, jip.account_id, now=NOW, controller=CONTROLLER)["categories"]
+            for category in written(copy_of(session, jip.account_id, now=NOW, controller=CONTROLLER))["categories"]
             for row in category["rows"]
         }
     assert [("organisation" in found) for found in (walked, counted, copied)] == [on, on, on]
@@ -69,7 +71,7 @@ def test_with_it_on_the_company_has_an_end_and_goes_with_its_person(
     assert ends == {jip.organisation_id: end} and end is not None
     store = FileStore((tmp_path / "files").as_uri())
     for now, left in ((end - timedelta(seconds=1), 1), (end, 0)):
-        retaining.retain(database, store, now=now)
+        purge(database, store, now)
         with database.read() as session:
             assert len(session.exec(select(Organisation.id)).all()) == left
 
@@ -101,7 +103,7 @@ def test_a_professionals_company_is_about_them_only_with_the_switch_on(database:
     with database.read() as session:
         walked = {d.column for row in rows_about(session, person.account_id) for d in row.data}
         counted = sum(each.details for each in tally(session, person.account_id) if each.table == "professional")
-        copied = str(copy_of(session, person.account_id, now=NOW, controller=CONTROLLER))
+        copied = str(written(copy_of(session, person.account_id, now=NOW, controller=CONTROLLER)))
     assert (walked >= COMPANY, "Rowan Advies" in copied) == (on, on)
     assert counted == (5 if on else 3)
 
