@@ -24,7 +24,9 @@ class ReceiptForm(FlaskForm):
 
     receipt = TextAreaField(
         _l("The receipt"),
-        description=_l("All of the text file, with the line that begins with “Ed25519”."),
+        description=_l(
+            "All of the text file, with the line that begins with “Ed25519”. Without that line nothing can be checked."
+        ),
         validators=[
             DataRequired(_l("Paste the text of the receipt.")),
             Length(max=40_000, message=_l("This is too long for a receipt of ours.")),

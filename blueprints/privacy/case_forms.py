@@ -47,13 +47,19 @@ def ground_choices() -> list[tuple[str, str]]:
 
 def kind_field() -> SelectField:
     """What is asked."""
-    return SelectField(_l("What is it about?"), choices=kind_choices, validators=[InputRequired()])
+    return SelectField(
+        _l("What is it about?"),
+        description=_l("Without it we do not know by which rules to answer."),
+        choices=kind_choices,
+        validators=[InputRequired()],
+    )
 
 
 def ground_field() -> RadioField:
     """Why data are to be set aside."""
     return RadioField(
         _l("Why"),
+        description=_l("Without one of these reasons the law does not let us set data aside."),
         choices=ground_choices,
         validators=[InputRequired(_l("Choose why your data are to be set aside."))],
         validate_choice=True,
@@ -66,7 +72,9 @@ class AskForm(FlaskForm):
     kind = kind_field()
     text = text_field(
         _l("Your request or message"),
-        description=_l("Say what you want, and where it helps why. Only the staff who answer it read this."),
+        description=_l(
+            "Say what you want, and where it helps why: without it we cannot answer. Only our staff read this."
+        ),
         missing=_l("Write what you want."),
     )
 
@@ -114,7 +122,7 @@ class RestrictForm(FlaskForm):
     ground = ground_field()
     text = text_field(
         _l("Which data, and why"),
-        description=_l("Only the staff who answer it read this."),
+        description=_l("Without it we do not know what to set aside. Only the staff who answer it read this."),
         missing=_l("Write which data it is about, and why."),
     )
 
@@ -122,9 +130,12 @@ class RestrictForm(FlaskForm):
 class DisputeForm(FlaskForm):
     """Asking for the correction of a detail."""
 
-    column = SelectField(_l("Detail"), validators=[InputRequired()])
+    column = SelectField(
+        _l("Detail"), description=_l("Without it we do not know what to correct."), validators=[InputRequired()]
+    )
     after = TextAreaField(
         _l("What it is to say"),
+        description=_l("Without it we cannot correct anything."),
         filters=[tidy],
         validators=[
             DataRequired(_l("Write what it is to say.")),
@@ -144,7 +155,12 @@ class DisputeForm(FlaskForm):
 class AddForm(FlaskForm):
     """Adding to what was asked."""
 
-    text = text_field(_l("What you want to add"), missing=_l("Write what you want to add."), rows=4)
+    text = text_field(
+        _l("What you want to add"),
+        description=_l("Without text nothing is added."),
+        missing=_l("Write what you want to add."),
+        rows=4,
+    )
 
 
 class StatementForm(FlaskForm):
@@ -152,7 +168,7 @@ class StatementForm(FlaskForm):
 
     text = TextAreaField(
         _l("Your statement"),
-        description=_l("It stands beside the detail wherever it is shown: here, in your copy, and to our staff."),
+        description=_l("It stands beside the detail here, in your copy and for our staff. Without text nothing does."),
         filters=[tidy],
         validators=[
             DataRequired(_l("Write your statement.")),
@@ -181,7 +197,7 @@ class CodeForm(FlaskForm):
 
     code = StringField(
         _l("Code"),
-        description=_l("Six digits, from the mail we sent you."),
+        description=_l("Six digits, from the mail we sent you. Without it we cannot tell that the address is yours."),
         filters=[tidy],
         validators=[DataRequired(_l("Fill in the code from the mail."))],
         render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 12},

@@ -47,24 +47,37 @@ class DemandForm(FlaskForm):
     who = _text(
         _l("Whose data"),
         _l("Fill in the e-mail address of the account, or its code."),
-        _l("The e-mail address of the account, or its code of eight signs."),
+        _l("The e-mail address of the account, or its code of eight signs. Without it nobody can be told."),
     )
-    authority = _text(_l("Authority"), _l("Fill in to which authority."))
+    authority = _text(
+        _l("Authority"),
+        _l("Fill in to which authority."),
+        _l("Without it the record is not complete, and nothing is saved."),
+    )
     ground = _text(
         _l("Legal ground"),
         _l("Fill in the article that demands it."),
-        _l("The law and the article, such as “Sv art. 126nd”. The person reads this."),
+        _l("Such as “Sv art. 126nd”. The person reads it. Without one nothing may be handed over."),
     )
-    reference = _text(_l("Reference of the demand"), _l("Fill in the reference that the authority gave."))
+    reference = _text(
+        _l("Reference of the demand"),
+        _l("Fill in the reference that the authority gave."),
+        _l("Without it the record is not complete, and nothing is saved."),
+    )
     categories = SelectMultipleField(
         _l("Which data"),
+        description=_l("Without it the record is not complete, and nothing is saved."),
         choices=[SelectChoice(each.value, _l(REGISTER[each].title)) for each in categories_in_use()],
         validators=[DataRequired(_l("Choose at least one kind of data."))],
         invalid_choice_message=_l("Choose one of the list."),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )
-    disclosed_on = DateField(_l("Handed over on"), validators=[DataRequired(_l("Fill in the day."))])
+    disclosed_on = DateField(
+        _l("Handed over on"),
+        description=_l("Without it the record is not complete, and nothing is saved."),
+        validators=[DataRequired(_l("Fill in the day."))],
+    )
     silent_until = DateField(
         _l("Telling is forbidden until"),
         description=_l("Only where the law forbids it: from this day on the person is told. Else leave it empty."),

@@ -29,7 +29,9 @@ class ReplyForm(FlaskForm):
 
     text = text_field(
         _l("Message"),
-        description=_l("The person gets this by mail, and answers on their page. The clock runs on."),
+        description=_l(
+            "The person gets this by mail, and answers on their page. Without text nothing is sent. The clock runs on."
+        ),
         missing=_l("Write the message."),
         rows=4,
     )
@@ -40,7 +42,9 @@ class ExtensionForm(FlaskForm):
 
     text = text_field(
         _l("Reasons"),
-        description=_l("Why this request is complex, or that there are many. The person gets this by mail."),
+        description=_l(
+            "Why this request is complex, or that there are many. Without reasons the law allows no extension."
+        ),
         missing=_l("Fill in the reasons: without them the answer may not be put off."),
         rows=4,
     )
@@ -51,7 +55,7 @@ class AnswerForm(FlaskForm):
 
     text = text_field(
         _l("Answer"),
-        description=_l("The person gets this by mail, with where they can complain."),
+        description=_l("The person gets this by mail, with where they can complain. Without text nothing is sent."),
         missing=_l("Write the answer."),
     )
 
@@ -60,11 +64,16 @@ class DecisionForm(FlaskForm):
     """Deciding on a request about a right."""
 
     outcome = RadioField(
-        _l("Decision"), choices=decision_choices, validators=[InputRequired(_l("Choose what is decided."))]
+        _l("Decision"),
+        description=_l("Without a decision the request stays open."),
+        choices=decision_choices,
+        validators=[InputRequired(_l("Choose what is decided."))],
     )
     text = text_field(
         _l("Reasons"),
-        description=_l("What was done or why not. The person gets this by mail, with where they can complain."),
+        description=_l(
+            "What was done or why not, mailed with where they can complain. Without reasons it is no decision."
+        ),
         missing=_l("Fill in the reasons: the person has to know them."),
     )
 
@@ -94,7 +103,9 @@ class LiftForm(FlaskForm):
 
     text = text_field(
         _l("Why it ends"),
-        description=_l("The person gets this by mail, a week before their data are used again."),
+        description=_l(
+            "The person gets this by mail, a week before their data are used again. Without it that does not begin."
+        ),
         missing=_l("Fill in why it ends: the person has to know."),
         rows=3,
     )

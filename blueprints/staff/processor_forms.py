@@ -22,6 +22,7 @@ class ProcessorForm(FlaskForm):
 
     name = StringField(
         _l("Company"),
+        description=_l("Without it the agreement cannot be recorded."),
         filters=[_stripped],
         validators=[
             DataRequired(_l("Fill in the name of the company.")),
@@ -30,12 +31,15 @@ class ProcessorForm(FlaskForm):
     )
     purpose = SelectField(
         _l("What it does for us"),
+        description=_l("Without it the agreement cannot be recorded."),
         choices=[SelectChoice(each.value, _l(words)) for each, words in PURPOSES.items()],
         validators=[DataRequired()],
     )
     host = StringField(
         _l("Server"),
-        description=_l("The name of the server that we send data to, such as smtp.example.eu. No other is covered."),
+        description=_l(
+            "The server that we send data to, such as smtp.example.eu. Without it, or to another, nothing is sent."
+        ),
         filters=[_stripped, lambda value: value.casefold() if value else value],
         validators=[
             DataRequired(_l("Fill in the name of the server.")),
@@ -47,7 +51,11 @@ class ProcessorForm(FlaskForm):
         ],
         render_kw={"autocapitalize": "none", "spellcheck": "false"},
     )
-    country = SelectField(_l("Country where the work is done"), validators=[DataRequired(_l("Choose a country."))])
+    country = SelectField(
+        _l("Country where the work is done"),
+        description=_l("Without it nobody can tell whether data may go there."),
+        validators=[DataRequired(_l("Choose a country."))],
+    )
     subprocessors = TextAreaField(
         _l("Whom it engages itself"),
         description=_l("A line each: name, what for, country. Anyone may read this."),
@@ -55,10 +63,15 @@ class ProcessorForm(FlaskForm):
         validators=[Optional(), Length(max=2000, message=_l("This is too long: at most 2000 characters."))],
         render_kw={"rows": 3},
     )
-    signed_on = DateField(_l("First day"), validators=[DataRequired(_l("Fill in the first day of the agreement."))])
+    signed_on = DateField(
+        _l("First day"),
+        description=_l("Without it the agreement cannot be recorded."),
+        validators=[DataRequired(_l("Fill in the first day of the agreement."))],
+    )
     ends_on = DateField(_l("Last day"), validators=[Optional()])
     safeguard = SelectField(
         _l("Safeguard outside the European Economic Area"),
+        description=_l("Without one, data go only to countries that are found adequate."),
         choices=[SelectChoice(each.value, _l(words)) for each, words in SAFEGUARDS.items()],
         validators=[DataRequired()],
     )

@@ -43,10 +43,11 @@ KINDS = {
 }
 
 
-def line(label: Any, most: int, missing: Any) -> StringField:
+def line(label: Any, most: int, missing: Any, description: Any) -> StringField:
     """A line of text that must be there."""
     return StringField(
         label,
+        description=description,
         filters=[lambda value: " ".join(value.split()) if value else value],
         validators=[
             DataRequired(missing),
@@ -56,7 +57,7 @@ def line(label: Any, most: int, missing: Any) -> StringField:
     )
 
 
-def text(label: Any, missing: Any, description: Any = "") -> TextAreaField:
+def text(label: Any, missing: Any, description: Any) -> TextAreaField:
     """A text that must be there."""
     return TextAreaField(
         label,
@@ -74,6 +75,7 @@ def months(label: Any, choices: list[tuple[int, Any]]) -> SelectField:
     """A number of months."""
     return SelectField(
         label,
+        description=_l("Without a choice nobody is selected."),
         choices=[SelectChoice(str(number), words) for number, words in choices],
         validators=[InputRequired(_l("Choose one of the list."))],
         invalid_choice_message=_l("Choose one of the list."),
@@ -83,16 +85,25 @@ def months(label: Any, choices: list[tuple[int, Any]]) -> SelectField:
 class SurveyForm(FlaskForm):
     """What a survey is about, who is eligible and until when."""
 
-    title_en = line(_l("Title in English"), 120, _l("Fill in the title in English."))
-    title_nl = line(_l("Title in Dutch"), 120, _l("Fill in the title in Dutch."))
+    title_en = line(
+        _l("Title in English"), 120, _l("Fill in the title in English."), _l("Without it the survey cannot be sent.")
+    )
+    title_nl = line(
+        _l("Title in Dutch"), 120, _l("Fill in the title in Dutch."), _l("Without it the survey cannot be sent.")
+    )
     purpose_en = text(
         _l("What the answers are for, in English"),
         _l("Say in English what the answers are for."),
-        _l("Respondents read this before they agree, and the answers may be used for nothing else."),
+        _l("Respondents read this before they agree. Without it the answers may be used for nothing."),
     )
-    purpose_nl = text(_l("What the answers are for, in Dutch"), _l("Say in Dutch what the answers are for."))
+    purpose_nl = text(
+        _l("What the answers are for, in Dutch"),
+        _l("Say in Dutch what the answers are for."),
+        _l("Without it the survey cannot be sent."),
+    )
     audience = RadioField(
         _l("Who is eligible"),
+        description=_l("Without a choice nobody is selected."),
         choices=[SelectChoice(each.value, words) for each, words in AUDIENCES.items()],
         coerce=SurveyAudience,
         validators=[InputRequired(_l("Choose who is eligible."))],
@@ -121,16 +132,23 @@ class SurveyForm(FlaskForm):
     why_en = text(
         _l("Why these people, in English"),
         _l("Say in English why you ask these people."),
-        _l("They read this in the invitation. Ask no more people than the purpose needs."),
+        _l("They read this in the invitation. Without a reason nobody may be asked."),
     )
-    why_nl = text(_l("Why these people, in Dutch"), _l("Say in Dutch why you ask these people."))
+    why_nl = text(
+        _l("Why these people, in Dutch"),
+        _l("Say in Dutch why you ask these people."),
+        _l("Without it the survey cannot be sent."),
+    )
     last_day = DateField(
         _l("Last day to answer"),
+        description=_l("Without it the survey cannot be sent."),
         validators=[DataRequired(_l("Fill in the last day to answer, such as 31-12-2027."))],
     )
     kept_days = IntegerField(
         _l("Days that answers are kept after it"),
-        description=_l("Then they are deleted by themselves. Respondents read the day before they agree."),
+        description=_l(
+            "Then they are deleted by themselves, which respondents read. Without an end none may be asked."
+        ),
         default=180,
         validators=[
             DataRequired(_l("Fill in a number from 1 to 365.")),
@@ -157,14 +175,25 @@ class QuestionForm(FlaskForm):
 
     kind = RadioField(
         _l("How it is answered"),
+        description=_l("Without it the question cannot be asked."),
         choices=[SelectChoice(each.value, words) for each, words in KINDS.items()],
         coerce=QuestionKind,
         validators=[InputRequired(_l("Choose how it is answered."))],
         invalid_value_message=_l("Choose one of the list."),
         invalid_choice_message=_l("Choose one of the list."),
     )
-    text_en = line(_l("Question in English"), 300, _l("Fill in the question in English."))
-    text_nl = line(_l("Question in Dutch"), 300, _l("Fill in the question in Dutch."))
+    text_en = line(
+        _l("Question in English"),
+        300,
+        _l("Fill in the question in English."),
+        _l("Without it the question cannot be asked."),
+    )
+    text_nl = line(
+        _l("Question in Dutch"),
+        300,
+        _l("Fill in the question in Dutch."),
+        _l("Without it the question cannot be asked."),
+    )
     options_en = TextAreaField(
         _l("What can be chosen, in English"),
         description=_l(

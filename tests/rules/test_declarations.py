@@ -78,11 +78,14 @@ def test_a_projection_holds_nothing_above_its_tier(table: Table) -> None:
             assert declared.tier is not None and declared.tier <= tier, column.name
 
 
+OF_ANY_KEY = {"noticeversion": "what the register stated and how it read, about nobody"}
+
+
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_json_declares_its_keys(table: Table) -> None:
     """JSON of another type would take any key, and what stands under it would escape every walk."""
     free = [column.name for column in table.columns if _is_json(column) and not isinstance(column.type, KeyedJson)]
-    assert free == []
+    assert free == [] or table.name in OF_ANY_KEY
 
 
 def _is_json(column: Any) -> bool:
