@@ -105,7 +105,7 @@ def test_pausing_stops_it_and_going_on_sends_the_rest_once(
         newsletter_sending.pause(session, issue_id, staff_id=staff, now=NOW)
         left = session.exec(select(IssueDelivery.id).where(col(IssueDelivery.state) == DeliveryState.WAITING)).first()
     assert newsletter_sending.send_batch(database, there, issue_id, 0, now=NOW) is Step.HALTED
-    deliveries.send(database, there, newsletter_sending._deliveries(issue_id, there, NOW), str(left))
+    deliveries.send(database, there, newsletter_sending._deliveries(issue_id, there, NOW), str(left), now=NOW)
     assert len(server.got) == BATCH, "a mail that was about to go is held back too"
     with database.write() as session:
         newsletter_sending.finish(session, issue_id, now=NOW)
