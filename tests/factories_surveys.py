@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from config import Config
-from models.consent import ConsentPurpose
+from models.consent import ConsentMethod, ConsentPurpose
 from models.database import Database
 from models.survey import QuestionKind, SurveyAudience, SurveyInvitation
 from services.consents import give_consent, wording_hash
@@ -81,7 +81,8 @@ def invite(database: Database, config: Config, survey_id: str, *, staff_id: str,
 
 def agree(session: Session, account_id: str, survey_id: str, *, now: datetime = NOW) -> None:
     """Agree to take part."""
-    taking_part.agree(session, account_id, survey_id, words=WORDS, shown_hash=wording_hash(WORDS), locale="en", now=now)
+    shown = {"words": WORDS, "shown_hash": wording_hash(WORDS), "locale": "en", "notice_version": "0" * 64}
+    taking_part.agree(session, account_id, survey_id, **shown, now=now)
 
 
 def answer_all(
@@ -108,6 +109,8 @@ def consent_elsewhere(session: Session, account_id: str) -> None:
         words=WORDS,
         shown_hash=wording_hash(WORDS),
         locale="en",
+        method=ConsentMethod.PRIVACY_CENTRE,
+        notice_version="0" * 64,
         now=NOW,
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations_with_replacement
 
-from sqlmodel import Session, col, delete, update
+from sqlmodel import Session, col, delete, select, update
 
 from models.bands import Exposure
 from models.publication import Crowd, PublicationEpoch, PublicBearer, PublicIdentity, PublicProfile
@@ -39,6 +39,20 @@ def take_down(session: Session, account_id: str) -> None:
     removed += _mend(session, epoch, removed, epoch.shown_size, None)
     note_removed(epoch, removed)
     session.flush()
+
+
+def forget(session: Session, account_ids: Collection[str]) -> None:
+    """Delete every public profile of these people that is still stored, also one that was never shown or is no more."""
+    epoch = epoch_of(session, lock=True)
+    own = select(col(PublicIdentity.id), col(PublicIdentity.row_id)).where(
+        col(PublicIdentity.account_id).in_(account_ids)
+    )
+    found = session.execute(own).all()
+    ids, rows = [id_ for id_, _row in found], {row_id for _id, row_id in found}
+    session.exec(delete(PublicBearer).where(col(PublicBearer.row_id).in_(rows), col(PublicBearer.id).in_(ids)))
+    session.exec(delete(PublicProfile).where(col(PublicProfile.id).in_(ids)))
+    session.exec(delete(PublicIdentity).where(col(PublicIdentity.account_id).in_(account_ids)))
+    _collect(session, epoch, rows)
 
 
 def note_removed(epoch: PublicationEpoch, removed: Iterable[Removed]) -> None:

@@ -24,7 +24,7 @@ from models.retention import LegalHold, PurgeCount
 from models.sealing import keyring
 from services import match_endings
 from services.files import FileStore
-from services.publication import publishing
+from services.publication import mending, publishing
 
 from .clocks import account_periods, is_projection, leading, links, stages
 from .periods import last_begun
@@ -128,8 +128,11 @@ def count(session: Session, rule: str, number: int, *, now: datetime) -> None:
 
 def _take_down(session: Session, account_ids: Sequence[str]) -> None:
     public = select(PublicIdentity.account_id).where(col(PublicIdentity.account_id).in_(account_ids))
-    for account_id in set(session.exec(public)):
+    named = set(session.exec(public))
+    for account_id in named:
         publishing.hide(session, account_id)
+    if named:
+        mending.forget(session, named)
     handles = select(Publication.handle).where(col(Publication.account_id).in_(account_ids))
     for holding in holdings():
         if is_projection(holding) and any(names.table.name == "publication" for _who, names in leading(holding)):

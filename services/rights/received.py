@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, func, or_
+from sqlalchemy import ColumnElement, Text, cast, exists, false, func, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
 from models.account import StaffRole
 from models.client import MemberRole
 from models.disclosure import Disclosure, DisclosureKind
+from models.lawful_disclosure import LawfulDisclosure
 from models.privacy import Category, Personal, Tier
 
 from .audience import OF_A_CLIENT, OF_A_PROFESSIONAL
-from .recipients import STAFF_KINDS, Recipient, log_of
+from .recipients import Recipient, log_of
 
 ALIKE = ("recipient", "organisation_id", "organisation", "role", "staff_role", "reason")
 MOST = 50
@@ -32,8 +33,14 @@ SHOWS: Mapping[DisclosureKind, tuple[Category, ...]] = {
     DisclosureKind.MATCH: (*OF_A_PROFESSIONAL, *OF_A_CLIENT),
     DisclosureKind.REQUEST: OF_A_CLIENT,
     DisclosureKind.STAFF_VERIFICATION: OF_A_CLIENT,
+    DisclosureKind.STAFF_RIGHTS: (Category.RIGHTS, Category.CORRESPONDENCE),
+    DisclosureKind.LAW: (),
 }
-"""Of what categories something is shown in each kind of disclosure: the details that open at its tier."""
+"""Of what categories something is shown in each kind of disclosure: the details that open at its tier. What a law
+demanded names its categories itself."""
+
+WHOLE = (DisclosureKind.STAFF_VERIFICATION, DisclosureKind.STAFF_RIGHTS)
+"""The kinds in which all of a category is shown."""
 
 
 @dataclass(frozen=True)
@@ -86,11 +93,14 @@ def received(
 def _shows(declared: Personal) -> ColumnElement[bool]:
     """Whether a log entry is one in which the detail was shown.
 
-    Who checks an organisation sees all of it; others see what declares a tier that is no higher than theirs.
+    Who checks an organisation or answers a request sees all of it; others see what declares a tier that is no higher than theirs.
     """
     kinds = [kind for kind, categories in SHOWS.items() if declared.category in categories]
-    checked = [kind for kind in kinds if kind in STAFF_KINDS and declared.category in OF_A_CLIENT]
-    conditions: list[Any] = [col(Disclosure.kind).in_(checked)]
+    demanded = cast(LawfulDisclosure.categories, Text).contains(f'"{declared.category.value}"', autoescape=True)
+    conditions: list[Any] = [
+        col(Disclosure.kind).in_([kind for kind in kinds if kind in WHOLE]),
+        exists().where(col(LawfulDisclosure.id) == Disclosure.demand_id, demanded),
+    ]
     if declared.tier is not None:
         conditions.append((col(Disclosure.kind).in_(kinds)) & (col(Disclosure.tier) >= int(declared.tier)))
     return or_(false(), *conditions)

@@ -17,7 +17,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from models.account import Account
-from models.privacy import Category
+from models.privacy import Category, personal_columns
 from models.register import Clock
 
 from .clocks import closed_at, collected_at, ends_at, handled_at, links, period_of
@@ -62,8 +62,15 @@ def _ends(
 ) -> Iterator[datetime]:
     for start in range(0, len(ids), AT_ONCE):
         part = ids[start : start + AT_ONCE]
-        ends = row_ends(session, holding, category, account_id=account_id, ids=part, now=now, told=True)
-        yield from (end for end in ends.values() if end is not None)
+        found: dict[str, datetime] = {}
+        for giver in (None, *_givers(holding, category)):
+            ends = row_ends(
+                session, holding, category, account_id=account_id, ids=part, now=now, told=True, given_by=giver
+            )
+            for id_, end in ends.items():
+                if end is not None:
+                    found[id_] = min(end, found.get(id_, end))
+        yield from found.values()
 
 
 @cache
@@ -86,9 +93,19 @@ def _may_go(holding: Holding) -> ColumnElement[bool] | None:
         return began.is_not(None)
     if any(period_of(category).clock is Clock.CLOSING for category in categories_of(holding)):
         return literal(True)
-    binding = [link.column for link in links(holding) if link.binds]
-    if len(links(holding)) < 2 or not binding:
+    givers = {
+        holding.subjects[each].column for category in categories_of(holding) for each in _givers(holding, category)
+    }
+    leads = [link.column for link in links(holding) if link.binds or link.column.name in givers]
+    if len(links(holding)) < 2 or not leads:
         return None
     other = aliased(Account)
-    left = select(col(other.id)).where(col(other.id).in_(binding), col(other.deactivated_at).is_not(None))
+    left = select(col(other.id)).where(col(other.id).in_(leads), col(other.deactivated_at).is_not(None))
     return exists(left.correlate(holding.table))
+
+
+@cache
+def _givers(holding: Holding, category: Category) -> tuple[str, ...]:
+    """Which of the table's subjects gave something in it that goes with them."""
+    given = (declared.given_by for _, declared in personal_columns(holding.table) if declared.category is category)
+    return tuple(dict.fromkeys(each for each in given if each is not None))

@@ -21,7 +21,7 @@ from services.rights.periods import MOMENT, end_of
 from services.rights.walk import Holding, holdings
 from tests.factories import KEYS, NOW, make_account
 from tests.factories_cases import NETWORK, STRANGER, case_mails_to, code_in, decide, make_request, make_strange
-from tests.factories_retention import ids_in, make_hold, purge
+from tests.factories_retention import ids_in, purge
 
 DAY = timedelta(days=1)
 ENDINGS = [NOW, datetime(2027, 8, 31, 10, 0, tzinfo=UTC), datetime(2028, 2, 29, 22, 59, tzinfo=UTC)]
@@ -111,12 +111,6 @@ def test_the_letter_of_somebody_with_an_account_goes_when_it_is_handled_and_they
     with database.write() as session:
         assert ids_in(session, Letter) == {id_}
         session.get_one(Account, person.account_id).deactivated_at = left
-        hold = make_hold(session, person, since=left, until=left + 5 * DAY)
-    assert ends(left) == left + 5 * DAY
-    purge(database, store, left + 5 * DAY - MOMENT)
-    with database.write() as session:
-        assert ids_in(session, Letter) == {id_}
-        session.delete(session.merge(hold))
     assert ends(left) == left
     purge(database, store, left - MOMENT)
     with database.read() as session:

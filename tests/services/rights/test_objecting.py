@@ -14,7 +14,7 @@ from models.newsletter import Subscriber, SuppressedAddress
 from models.objection import Objection, ObjectionState
 from models.privacy import Category, Interest
 from models.professional import Professional
-from models.publication import VerifiedFacet, VerifiedProfile
+from models.publication import VerifiedProfile
 from models.register import REGISTER
 from models.restriction import Restriction
 from services import disclosure, match_openings, matching
@@ -24,7 +24,7 @@ from services.publication import publishing
 from services.rights import deadlines, objecting, withdrawing
 from services.rights.objections import objects
 from services.search.query import Query
-from services.search.sql_index import SqlIndex
+from services.search.sql_index import verified_index
 from services.search.wording import terms_of
 from tests.factories import KEYS, NOW, Person, make_professional_account
 from tests.factories_cases import decide
@@ -134,7 +134,7 @@ def test_at_a_match_no_more_than_the_match_needs(database: Database) -> None:
 
 def test_who_objects_to_being_ranked_comes_after_all_others(database: Database) -> None:
     def order(session: Session, text: str) -> list[str]:
-        index = SqlIndex(session, VerifiedProfile, VerifiedFacet)
+        index = verified_index(session, b"k" * 32)
         return list(index.search(Query(terms=terms_of(text), filters={})).ids)
 
     with database.write() as session:

@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 from config import Config
 from models.account import Account, OutgoingMail
 from models.case import CaseKind, CaseOutcome, RestrictionGround
-from models.consent import ConsentEntry, ConsentPurpose
+from models.consent import ConsentEntry, ConsentMethod, ConsentPurpose
 from models.database import Database
 from models.disclosure import AuditEntry
 from models.match import InterestRequest
@@ -195,6 +195,7 @@ def test_no_review_and_no_training(published: tuple[Session, Person]) -> None:
             given=True,
             wording_hash="0" * 64,
             locale="en",
+            method=ConsentMethod.PRIVACY_CENTRE,
             at=NOW,
         )
     )
