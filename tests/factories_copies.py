@@ -23,7 +23,7 @@ from services.json_stream import write_json
 from services.rights import exporting
 from services.rights.archive import Archive
 from services.rights.exporting import Export
-from services.rights.telling import Speech, words_in
+from services.rights.speech import Speech, words_in
 from tests.factories import KEYS
 
 

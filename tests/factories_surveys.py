@@ -19,6 +19,8 @@ from services.surveys.questions import Reply
 from tests.factories import NOW
 
 WORDS = "I take part."
+VERSION = "0" * 64
+"""The digest of the notice that was in force."""
 LAST_DAY = date(2026, 12, 31)
 QUESTIONS = (
     Wording(
@@ -81,7 +83,7 @@ def invite(database: Database, config: Config, survey_id: str, *, staff_id: str,
 
 def agree(session: Session, account_id: str, survey_id: str, *, now: datetime = NOW) -> None:
     """Agree to take part."""
-    shown = {"words": WORDS, "shown_hash": wording_hash(WORDS), "locale": "en", "notice_version": "0" * 64}
+    shown = {"words": WORDS, "shown_hash": wording_hash(WORDS), "locale": "en", "notice_version": VERSION}
     taking_part.agree(session, account_id, survey_id, **shown, now=now)
 
 
@@ -110,7 +112,7 @@ def consent_elsewhere(session: Session, account_id: str) -> None:
         shown_hash=wording_hash(WORDS),
         locale="en",
         method=ConsentMethod.PRIVACY_CENTRE,
-        notice_version="0" * 64,
+        notice_version=VERSION,
         now=NOW,
     )
 

@@ -12,10 +12,10 @@ import signal
 from itertools import count
 from typing import Any
 
-from services import notice_sending
+from services import notice_sending, post
 
 WHERE, AFTER = os.environ["DIE_WHERE"], int(os.environ["DIE_AFTER"])
-send, list_addressees = notice_sending.post.send, notice_sending.list_addressees
+send, list_addressees = post.send, notice_sending.list_addressees
 mails = count(1)
 
 
@@ -38,6 +38,6 @@ def dying_list(*arguments: Any, **options: Any) -> int:
 
 
 if __name__ == "__main__":
-    notice_sending.post.send = dying_send  # type: ignore[assignment]
+    post.send = dying_send  # type: ignore[assignment]
     notice_sending.list_addressees = dying_list  # type: ignore[assignment]
     runpy.run_module("worker", run_name="__main__")

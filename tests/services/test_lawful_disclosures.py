@@ -17,6 +17,7 @@ from models.disclosure import AuditEntry
 from models.lawful_disclosure import LawfulDisclosure
 from models.privacy import Category
 from services import lawful_disclosures
+from services.json_stream import write_json
 from services.lawful_disclosures import NoSuchPerson, NotYet, SilenceIsOver, demanded, record_disclosure, reveal_due
 from services.rights.access import copy_of
 from services.rights.holds import code_of
@@ -59,8 +60,11 @@ def record(
 
 
 def told(database: Database, person: Person) -> dict[str, Any]:
+    """The copy as it is written and read again."""
+    text: list[str] = []
     with database.read() as session:
-        return copy_of(session, person.account_id, now=NOW, controller=CONTROLLER)
+        write_json(text.append, copy_of(session, person.account_id, now=NOW, controller=CONTROLLER))
+    return json.loads("".join(text))
 
 
 def knows(database: Database, person: Person) -> bool:

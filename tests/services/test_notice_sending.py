@@ -104,7 +104,7 @@ def test_a_version_that_was_taken_back_is_told_to_nobody_more(
     with database.write() as session:
         list_addressees(session, version_id)
     publish(database, edited(), now=NOW + DAY)
-    assert send_all(database, config, version_id) is Step.DONE
+    assert send_all(database, config, version_id) is Step.HALTED
     assert states(database) == {DeliveryState.WAITING: PEOPLE}
     assert read_mailbox(config.mailbox) == []
 

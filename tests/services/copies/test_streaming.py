@@ -22,7 +22,7 @@ from services.files import FileStore
 from services.rights import exporting
 from services.rights.archive import Archive
 from services.rights.exporting import Export
-from services.rights.telling import Speech, words_in
+from services.rights.speech import Speech, words_in
 from services.rights.walk import PAGE, holdings, pages_about, rows_about
 from tests.factories import KEYS, NOW, Person, make_professional_account
 from tests.factories_copies import add_log, packed

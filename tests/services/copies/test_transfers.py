@@ -15,11 +15,11 @@ from models.account import SecurityEvent, SecurityEventKind
 from models.copy import CopyKind, TransferLink
 from models.database import Database
 from models.disclosure import AuditEntry
-from services import copy_making, transfers
+from services import copy_making, transfer_links
 from services.copies import CopyGone
 from services.errors import NotFound
 from services.files import FileStore
-from services.transfers import LinkState, LinkUsed, TooManyLinks
+from services.transfer_links import LinkState, LinkUsed, TooManyLinks
 from tests.factories import KEYS, Person, make_client, make_professional_account
 from tests.factories_copies import made
 
@@ -37,12 +37,12 @@ def rowan(database: Database, config: Config) -> Person:
 
 def link_of(database: Database, person: Person) -> str:
     with database.write() as session:
-        return transfers.make(session, person.account_id, keys=KEYS, browser="", now=datetime.now(UTC))
+        return transfer_links.make(session, person.account_id, keys=KEYS, browser="", now=datetime.now(UTC))
 
 
 def states(database: Database, person: Person, *, later: timedelta = timedelta()) -> list[LinkState]:
     with database.read() as session:
-        found = transfers.made(session, person.account_id, now=datetime.now(UTC) + later)
+        found = transfer_links.made(session, person.account_id, now=datetime.now(UTC) + later)
         return [each.state for each in found]
 
 
@@ -74,12 +74,12 @@ def test_looking_uses_nothing_up(database: Database, rowan: Person) -> None:
     token, now = link_of(database, rowan), datetime.now(UTC)
     with database.read() as session:
         for _each in range(3):
-            found = transfers.look(session, token, keys=KEYS, now=now)
+            found = transfer_links.look(session, token, keys=KEYS, now=now)
     assert found.account_id == rowan.account_id and found.size > 0
     with database.write() as session:
-        assert transfers.fetch(session, token, keys=KEYS, now=now) == found
+        assert transfer_links.fetch(session, token, keys=KEYS, now=now) == found
     with database.read() as session, pytest.raises(LinkUsed):
-        transfers.look(session, token, keys=KEYS, now=now)
+        transfer_links.look(session, token, keys=KEYS, now=now)
 
 
 def test_only_a_hash_of_the_link_is_kept(database: Database, rowan: Person) -> None:
@@ -94,14 +94,14 @@ def test_withdrawn_it_gives_nothing(database: Database, rowan: Person) -> None:
     token, now = link_of(database, rowan), datetime.now(UTC)
     with database.write() as session:
         other = make_client(session).account_id
-        (link,) = transfers.made(session, rowan.account_id, now=now)
+        (link,) = transfer_links.made(session, rowan.account_id, now=now)
         with pytest.raises(NotFound):
-            transfers.revoke(session, other, link.id, now=now)
-        transfers.revoke(session, rowan.account_id, link.id, now=now)
+            transfer_links.revoke(session, other, link.id, now=now)
+        transfer_links.revoke(session, rowan.account_id, link.id, now=now)
         with pytest.raises(LinkUsed):
-            transfers.fetch(session, token, keys=KEYS, now=now)
+            transfer_links.fetch(session, token, keys=KEYS, now=now)
         with pytest.raises(LinkUsed):
-            transfers.revoke(session, rowan.account_id, link.id, now=now)
+            transfer_links.revoke(session, rowan.account_id, link.id, now=now)
     assert states(database, rowan) == [LinkState.REVOKED]
 
 
@@ -109,25 +109,25 @@ def test_it_ends_with_its_time(database: Database, config: Config, rowan: Person
     token, day = link_of(database, rowan), timedelta(hours=24)
     then = datetime.now(UTC) + day
     with database.read() as session, pytest.raises(LinkUsed):
-        transfers.look(session, token, keys=KEYS, now=then)
+        transfer_links.look(session, token, keys=KEYS, now=then)
     with database.write() as session:
         with pytest.raises(LinkUsed):
-            transfers.fetch(session, token, keys=KEYS, now=then)
+            transfer_links.fetch(session, token, keys=KEYS, now=then)
         assert copy_making.end_due(session, FileStore.of(config), now=then) == 2
         assert session.exec(select(TransferLink.closed_at)).one() == then
     assert states(database, rowan, later=day) == [LinkState.EXPIRED]
     with database.write() as session, pytest.raises(CopyGone):
-        transfers.make(session, rowan.account_id, keys=KEYS, browser="", now=then)
+        transfer_links.make(session, rowan.account_id, keys=KEYS, browser="", now=then)
 
 
 def test_a_link_that_never_was_is_not_found(database: Database) -> None:
     for token in ("", "x", "made-up-" * 8):
         with database.write() as session, pytest.raises(NotFound):
-            transfers.fetch(session, token, keys=KEYS, now=datetime.now(UTC))
+            transfer_links.fetch(session, token, keys=KEYS, now=datetime.now(UTC))
 
 
 def test_five_open_links_are_enough(database: Database, rowan: Person) -> None:
-    for _each in range(transfers.MOST_OPEN):
+    for _each in range(transfer_links.MOST_OPEN):
         link_of(database, rowan)
     with pytest.raises(TooManyLinks):
         link_of(database, rowan)

@@ -20,7 +20,7 @@ from services.surveys import answering, inviting, taking_part
 from services.surveys.questions import NotAnAnswer, Reply, questions_of
 from services.surveys.taking_part import Standing, SurveyClosed
 from tests.factories import NOW, make_professional_account, make_staff
-from tests.factories_surveys import REPLIES, WORDS, agree, answer_all, consent_elsewhere, invite, make_survey
+from tests.factories_surveys import REPLIES, VERSION, WORDS, agree, answer_all, consent_elsewhere, invite, make_survey
 
 MINUTE = timedelta(minutes=1)
 
@@ -89,6 +89,7 @@ def test_other_words_than_were_read_are_no_consent(house: House) -> None:
             words=WORDS,
             shown_hash=wording_hash("Other words."),
             locale="en",
+            notice_version=VERSION,
             now=NOW,
         )
     with house.database.read() as session:
@@ -151,7 +152,9 @@ def test_withdrawing_deletes_the_answers_of_that_person_at_once(house: House) ->
         answer_all(session, house.mila, house.survey_id)
         answer_all(session, house.noor, house.survey_id)
     with house.database.write() as session:
-        taking_part.withdraw(session, house.mila, house.survey_id, words=WORDS, locale="en", now=NOW + MINUTE)
+        taking_part.withdraw(
+            session, house.mila, house.survey_id, words=WORDS, locale="en", notice_version=VERSION, now=NOW + MINUTE
+        )
         assert answers(session, house.mila) == []
         assert len(answers(session, house.noor)) == 4
     with house.database.write() as session:
@@ -207,7 +210,9 @@ def test_who_was_not_invited_finds_nothing(house: House) -> None:
             lambda: taking_part.invitation(session, house.stranger, house.survey_id, locale="en", now=NOW),
             lambda: agree(session, house.stranger, house.survey_id),
             lambda: answering.answer(session, house.stranger, house.survey_id, 1, None, locale="en", now=NOW),
-            lambda: taking_part.withdraw(session, house.stranger, house.survey_id, words=WORDS, locale="en", now=NOW),
+            lambda: taking_part.withdraw(
+                session, house.stranger, house.survey_id, words=WORDS, locale="en", notice_version=VERSION, now=NOW
+            ),
         ):
             with pytest.raises(NotFound):
                 act()
@@ -224,5 +229,7 @@ def test_a_closed_survey_takes_nothing_but_a_withdrawal(house: House) -> None:
     with pytest.raises(SurveyClosed), house.database.write() as session:
         answering.answer(session, house.mila, house.survey_id, 3, REPLIES[2], locale="en", now=NOW)
     with house.database.write() as session:
-        taking_part.withdraw(session, house.mila, house.survey_id, words=WORDS, locale="en", now=NOW + MINUTE)
+        taking_part.withdraw(
+            session, house.mila, house.survey_id, words=WORDS, locale="en", notice_version=VERSION, now=NOW + MINUTE
+        )
         assert answers(session, house.mila) == []
