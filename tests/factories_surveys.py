@@ -21,6 +21,7 @@ from tests.factories import NOW
 WORDS = "I take part."
 VERSION = "0" * 64
 """The digest of the notice that was in force."""
+SAID = {"words": WORDS, "locale": "en", "notice_version": VERSION}
 LAST_DAY = date(2026, 12, 31)
 QUESTIONS = (
     Wording(

@@ -93,7 +93,8 @@ def received(
 def _shows(declared: Personal) -> ColumnElement[bool]:
     """Whether a log entry is one in which the detail was shown.
 
-    Who checks an organisation or answers a request sees all of it; others see what declares a tier that is no higher than theirs.
+    Who checks an organisation or answers a request sees all of it; others see what declares a tier no higher than
+    theirs.
     """
     kinds = [kind for kind, categories in SHOWS.items() if declared.category in categories]
     demanded = cast(LawfulDisclosure.categories, Text).contains(f'"{declared.category.value}"', autoescape=True)

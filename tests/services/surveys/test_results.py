@@ -16,7 +16,7 @@ from services.surveys import answering, inviting, results, taking_part
 from services.surveys.questions import Question, Reply
 from services.surveys.results import LEFT_OUT, NotClosedYet, Result, Results
 from tests.factories import NOW, make_client, make_professional_account, make_staff
-from tests.factories_surveys import VERSION, WORDS, answer_all, invite, make_survey
+from tests.factories_surveys import SAID, answer_all, invite, make_survey
 
 LEAST = 5
 LATER = NOW + timedelta(minutes=1)
@@ -113,9 +113,7 @@ def test_a_withdrawal_below_the_crowd_closes_the_question(house: House) -> None:
     house.close()
     assert house.results().questions[0].answered == LEAST
     with house.database.write() as session:
-        taking_part.withdraw(
-            session, house.people[0], house.survey_id, words=WORDS, locale="en", notice_version=VERSION, now=LATER
-        )
+        taking_part.withdraw(session, house.people[0], house.survey_id, **SAID, now=LATER)
     assert house.results().questions[0].answered is None
 
 

@@ -152,9 +152,7 @@ def test_withdrawing_deletes_the_answers_of_that_person_at_once(house: House) ->
         answer_all(session, house.mila, house.survey_id)
         answer_all(session, house.noor, house.survey_id)
     with house.database.write() as session:
-        taking_part.withdraw(
-            session, house.mila, house.survey_id, words=WORDS, locale="en", notice_version=VERSION, now=NOW + MINUTE
-        )
+        taking_part.withdraw(session, house.mila, house.survey_id, **SAID, now=NOW + MINUTE)
         assert answers(session, house.mila) == []
         assert len(answers(session, house.noor)) == 4
     with house.database.write() as session:
@@ -210,9 +208,7 @@ def test_who_was_not_invited_finds_nothing(house: House) -> None:
             lambda: taking_part.invitation(session, house.stranger, house.survey_id, locale="en", now=NOW),
             lambda: agree(session, house.stranger, house.survey_id),
             lambda: answering.answer(session, house.stranger, house.survey_id, 1, None, locale="en", now=NOW),
-            lambda: taking_part.withdraw(
-                session, house.stranger, house.survey_id, words=WORDS, locale="en", notice_version=VERSION, now=NOW
-            ),
+            lambda: taking_part.withdraw(session, house.stranger, house.survey_id, **SAID, now=NOW),
         ):
             with pytest.raises(NotFound):
                 act()
@@ -229,7 +225,5 @@ def test_a_closed_survey_takes_nothing_but_a_withdrawal(house: House) -> None:
     with pytest.raises(SurveyClosed), house.database.write() as session:
         answering.answer(session, house.mila, house.survey_id, 3, REPLIES[2], locale="en", now=NOW)
     with house.database.write() as session:
-        taking_part.withdraw(
-            session, house.mila, house.survey_id, words=WORDS, locale="en", notice_version=VERSION, now=NOW + MINUTE
-        )
+        taking_part.withdraw(session, house.mila, house.survey_id, **SAID, now=NOW + MINUTE)
         assert answers(session, house.mila) == []
