@@ -28,7 +28,7 @@ from .sealed_streams import CHUNK, BrokenFile, OpeningReader
 JOB = "make_copy"
 MOST_A_DAY = 10
 
-_ACTS = {CopyKind.ACCESS: "copy", CopyKind.PORTABLE: "portability"}
+ACTS = {CopyKind.ACCESS: "copy", CopyKind.PORTABLE: "portability"}
 
 
 class TooManyCopies(ServiceError):
@@ -165,7 +165,7 @@ def member(reader: OpeningReader, path: str) -> Iterator[bytes]:
 def note(session: Session, row: DataCopy, act: str, *, actor: bool = True, now: datetime) -> None:
     """Write to the audit trail what was done with a copy: a request, a download, a deletion …"""
     actor_id = row.account_id if actor else None
-    action = f"{_ACTS[row.kind]}.{act}"
+    action = f"{ACTS[row.kind]}.{act}"
     audit.record(session, action, actor_id=actor_id, account_id=row.account_id, about_id=row.id, now=now)
 
 

@@ -28,6 +28,10 @@ NEEDED: dict[tuple[str, str], Any] = {("consententry", "purpose"): ConsentPurpos
 """Values without which the database refuses another row: special categories need a consent to them."""
 
 
+BORNE = {"id": "publicprofile", "row_id": "publicrow"}
+"""What a bearer leads from and to; no key says so."""
+
+
 def add_account(session: Session, name: str = "ana", **values: Any) -> str:
     """A confirmed account; gives its id."""
     account = Account(
@@ -115,6 +119,8 @@ def _value(column: Column[Any], account_id: str, ids: dict[Any, Any], tables: di
         return ids[key.column.table]
     if column.name == "account_id":
         return account_id
+    if table.name == "publicbearer" and column.name in BORNE:
+        return ids[SQLModel.metadata.tables[BORNE[column.name]]]
     for other, declared in tables.items():
         for subject in getattr(declared, "__subjects__", {}).values():
             if subject.through == table.name and (subject.key or subject.column) == column.name:

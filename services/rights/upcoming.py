@@ -21,6 +21,7 @@ from models.privacy import Category, personal_columns
 from models.register import Clock
 
 from .clocks import closed_at, collected_at, ends_at, handled_at, links, period_of
+from .resting import resting
 from .retention import row_ends
 from .tally import categories_of
 from .walk import WHO, Holding, holding_named, holdings, is_about
@@ -87,6 +88,8 @@ def _select(holding: Holding, condition: ColumnElement[bool]) -> Select[Any]:
 
 def _may_go(holding: Holding) -> ColumnElement[bool] | None:
     """Whether a row may have a day of its own; None for a table of which no row has."""
+    if any(other is holding for other, _consent in resting()):
+        return literal(True)
     clocks = (collected_at, closed_at, ends_at, handled_at)
     began: ColumnElement[Any] | None = next((at for clock in clocks if (at := clock(holding)) is not None), None)
     if began is not None:

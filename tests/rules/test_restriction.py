@@ -56,7 +56,6 @@ NOT_NEEDED = {
     "notice_sending.py": "the privacy notice is about everybody's rights",
     "progress.py": OWN,
     "publication/epochs.py": HIDDEN,
-    "publication/facts.py": HIDDEN,
     "publication/forecast.py": HIDDEN,
     "publication/holding.py": HIDDEN,
     "publication/mending.py": HIDDEN,

@@ -12,9 +12,10 @@ from config import Config
 from models.bands import Exposure
 from models.database import Database
 from models.disclosure import AuditEntry, Disclosure, DisclosureKind
-from models.publication import Publication, PublicationState, PublicProfile, VerifiedProfile
+from models.publication import Publication, PublicationState, PublicProfile, PublicRow, VerifiedProfile
 from models.resume import Experience, Language, Skill
 from services.publication import publishing
+from services.publication.shown import Shown
 from services.resumes import professional_of
 from tests.factories import PASSWORD, Person, delivered, make_professional_account, make_staff
 from tests.factories_published import begin_epoch
@@ -66,11 +67,12 @@ def review(staff: Browser, action: str = "acceptance", **values: str) -> None:
     assert (page.status, page.path) == (200, "/staff/reviews")
 
 
-def publish(database: Database) -> PublicProfile | None:
+def publish(database: Database) -> Shown | None:
     with database.write() as session:
         begin_epoch(session)
     with database.read() as session:
-        return session.exec(select(PublicProfile)).first()
+        found = session.exec(select(PublicProfile, PublicRow)).first()
+        return None if found is None else Shown(*found)
 
 
 def verified(database: Database) -> VerifiedProfile:
@@ -111,7 +113,7 @@ def test_a_profile_is_published_after_approval_and_review_only(
     page = browser.get("/profile")
     assert "Accepted; not public yet" in page.text and "Your public page" not in page.links()
     row = publish(database)
-    assert row is not None and row.place == "NL414" and "python" in row.skills
+    assert row is not None and row.facts.place == "NL414" and "python" in row.facts.skills
     page = browser.get("/profile")
     assert page.select("//span[@class='tag']")[0].text == "Published"
     assert page.links()["Your public page"] == f"/talent/{row.id}"
@@ -141,7 +143,7 @@ def test_an_edit_is_published_after_a_new_approval_and_review_only(
     assert verified(database).model_dump() == before
     review(staff)
     row = publish(database)
-    assert row is not None and "python" in row.skills
+    assert row is not None and "python" in row.facts.skills
     assert "Changed since" not in browser.get("/profile").text
 
 

@@ -147,7 +147,9 @@ def test_who_objects_to_being_ranked_comes_after_all_others(database: Database) 
         for handle in handles:
             row = session.get_one(VerifiedProfile, handle)
             row.words = " carpenter "
-        best, last = session.get_one(VerifiedProfile, sorted(handles)[0]), sorted(handles)[-1]
+        session.flush()
+        in_order = order(session, "")
+        best, last = session.get_one(VerifiedProfile, in_order[0]), in_order[-1]
         best.title_words = " carpenter "
         session.flush()
         assert order(session, "carpenter")[0] == best.id == order(session, "")[0]

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, func, select
 
 from config import Config
 from models.base import new_id
-from models.consent import ConsentEntry, ConsentPurpose
+from models.consent import ConsentEntry, ConsentMethod, ConsentPurpose
 from models.database import Database
 from models.survey import Survey, SurveyAnswer, SurveyParticipation
 from services.consents import WordingChanged, consents_about, consents_of, withdraw_consent, wording_hash
@@ -20,7 +20,17 @@ from services.surveys import answering, inviting, taking_part
 from services.surveys.questions import NotAnAnswer, Reply, questions_of
 from services.surveys.taking_part import Standing, SurveyClosed
 from tests.factories import NOW, make_professional_account, make_staff
-from tests.factories_surveys import REPLIES, VERSION, WORDS, agree, answer_all, consent_elsewhere, invite, make_survey
+from tests.factories_surveys import (
+    REPLIES,
+    SAID,
+    VERSION,
+    WORDS,
+    agree,
+    answer_all,
+    consent_elsewhere,
+    invite,
+    make_survey,
+)
 
 MINUTE = timedelta(minutes=1)
 
@@ -181,6 +191,8 @@ def test_the_ledgers_own_withdrawal_deletes_too_and_of_that_survey_only(
             ConsentPurpose.SURVEY,
             words=WORDS,
             locale="en",
+            method=ConsentMethod.PRIVACY_CENTRE,
+            notice_version=VERSION,
             about_id=house.survey_id,
             now=NOW + MINUTE,
         )
