@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, literal, update
+from sqlalchemy import delete, literal, or_, update
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from models.account import Account, PersonKey
@@ -140,8 +141,23 @@ def _take_down(session: Session, account_ids: Sequence[str]) -> None:
 
 
 def _delete_rows(session: Session, holding: Holding, account_ids: Sequence[str]) -> None:
+    with_keys = _own_keys(session, holding, account_ids) if holding.sealed_under == "id" else []
     for statement in deletions(holding):
         session.connection().execute(statement, {"ids": account_ids})
+    if with_keys:
+        still = select_columns(holding.table.columns["id"])
+        gone = delete(PersonKey).where(
+            col(PersonKey.account_id).in_(with_keys), col(PersonKey.account_id).not_in(still)
+        )
+        session.connection().execute(gone)
+        for row_id in with_keys:
+            keyring(session).forget(row_id)
+
+
+def _own_keys(session: Session, holding: Holding, account_ids: Sequence[str]) -> list[str]:
+    """The rows about the people that are sealed under keys of their own."""
+    about = or_(*(link.column.in_(account_ids) for link in links(holding)))
+    return list(session.connection().execute(select_columns(holding.table.columns["id"]).where(about)).scalars())
 
 
 def _delete_holds(session: Session, account_ids: Sequence[str]) -> None:

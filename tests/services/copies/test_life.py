@@ -14,7 +14,7 @@ from models.account import Account, OutgoingMail, PersonKey, SecurityEvent, Secu
 from models.copy import CopyKind, CopyState, DataCopy, TransferLink
 from models.database import Database
 from models.disclosure import AuditEntry
-from services import copies, copy_making, transfers
+from services import copies, copy_making, transfer_links
 from services.copies import CopyGone, TooManyCopies
 from services.errors import NotFound
 from services.files import FileStore
@@ -91,7 +91,7 @@ def test_deleting_takes_the_file_and_closes_the_links(database: Database, config
     copy_id, _archive = made(database, config, rowan.account_id, CopyKind.PORTABLE)
     now = datetime.now(UTC)
     with database.write() as session:
-        transfers.make(session, rowan.account_id, keys=KEYS, browser="", now=now)
+        transfer_links.make(session, rowan.account_id, keys=KEYS, browser="", now=now)
     with pytest.raises(RuntimeError), database.write() as session:
         copies.delete(session, FileStore.of(config), rowan.account_id, copy_id, now=now)
         raise RuntimeError
