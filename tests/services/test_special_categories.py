@@ -33,7 +33,7 @@ from services.special_categories import Matter
 from tests.factories import Person
 from tests.factories_copies import written
 from tests.factories_privacy import NOW, add_account
-from tests.factories_retention import make_hold, purge
+from tests.factories_retention import make_hold, purge, reader_of
 
 DAY = timedelta(days=1)
 DESK = "A desk that can be raised."
@@ -176,7 +176,7 @@ def test_a_stated_end_deletes_at_the_end(database: Database, store: FileStore, a
         assert {row.id for row in rows(database)} == left
 
 
-def test_it_goes_with_the_contents_of_an_account_and_a_hold_keeps_it(
+def test_it_goes_with_the_contents_of_an_account_and_a_hold_has_it_kept_apart(
     database: Database, store: FileStore, ana: str
 ) -> None:
     left = NOW + DAY
@@ -190,9 +190,11 @@ def test_it_goes_with_the_contents_of_an_account_and_a_hold_keeps_it(
         hold = make_hold(session, Person(ana, ""), since=NOW, until=end + 3 * DAY)
         until = row_ends(session, held, Category.SPECIAL, account_id=ana, ids=[row_id], now=left)
         assert until == {row_id: hold.until}
-    for now, kept in ((end, True), (end + 3 * DAY - MOMENT, True), (end + 3 * DAY, False)):
+    for now, kept, apart in ((end - MOMENT, True, False), (end, False, True), (end + 3 * DAY, False, False)):
         purge(database, store, now)
         assert bool(rows(database)) is kept
+        tables = {each.content["table"] for each in reader_of(database, store).records()}
+        assert ("specialdatum" in tables) is apart, now
 
 
 def test_it_is_in_the_copy_and_in_no_profile(database: Database, ana: str) -> None:
