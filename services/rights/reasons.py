@@ -45,11 +45,11 @@ def reason_of(
     datum = next((each for each in in_one(row.data) if each.column == column), None)
     if datum is None or datum.declared.category is not category:
         return None
-    ends = row_ends(session, holding, category, account_id=account_id, ids=[row_id], now=now, told=True)
+    ends = row_ends(session, holding, category, account_id=account_id, ids=[row.id], now=now, told=True)
     return Reason(
         table,
         datum,
-        ends[row_id],
+        ends[row.id],
         clock_of(session, account_id, now=now, told=True),
         tuple(received(session, account_id, of=datum.declared)),
         _other_party(session, holding, row, account_id),

@@ -21,6 +21,8 @@ from models.sealing import keyring, table_of
 from models.types import Ciphertext
 
 WHO = "account_id"
+BEYOND = 2**63
+"""No number in the database is so large."""
 ROLE, KEY = "role:", "key:"
 PAGE = 500
 
@@ -99,8 +101,10 @@ def holding_of(declared: type[SQLModel]) -> Holding:
 
 def row_about(session: Session, account_id: str, holding: Holding, row_id: str) -> HeldRow | None:
     """One row with all its columns; None where there is none of this id, or it is about others only."""
-    columns = personal_columns(holding.table)
-    wanted = _select(holding, columns).where(holding.table.columns["id"] == row_id)
+    columns, key = personal_columns(holding.table), holding.table.columns["id"]
+    if key.type.python_type is int and not (row_id.isdecimal() and int(row_id) < BEYOND):
+        return None
+    wanted = _select(holding, columns).where(key == key.type.python_type(row_id))
     row = session.connection().execute(wanted, {WHO: account_id}).first()
     return None if row is None else _held(session, holding, columns, row)
 
