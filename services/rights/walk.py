@@ -12,7 +12,20 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, DateTime, Row, Select, Table, and_, bindparam, inspect, or_, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    DateTime,
+    Integer,
+    Row,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    inspect,
+    or_,
+    select,
+)
 from sqlmodel import Session, SQLModel
 
 from models import base
@@ -102,9 +115,10 @@ def holding_of(declared: type[SQLModel]) -> Holding:
 def row_about(session: Session, account_id: str, holding: Holding, row_id: str) -> HeldRow | None:
     """One row with all its columns; None where there is none of this id, or it is about others only."""
     columns, key = personal_columns(holding.table), holding.table.columns["id"]
-    if key.type.python_type is int and not (row_id.isdecimal() and int(row_id) < BEYOND):
+    is_number = isinstance(key.type, Integer)
+    if is_number and not (row_id.isdecimal() and int(row_id) < BEYOND):
         return None
-    wanted = _select(holding, columns).where(key == key.type.python_type(row_id))
+    wanted = _select(holding, columns).where(key == (int(row_id) if is_number else row_id))
     row = session.connection().execute(wanted, {WHO: account_id}).first()
     return None if row is None else _held(session, holding, columns, row)
 
