@@ -38,7 +38,7 @@ check: setup
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest tests/rules
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup tests/rules
 
 bench-import: setup
 	@$(BIN)/python tools/bench_import.py
