@@ -23,7 +23,6 @@ from models.delivery import DeliveryState
 
 from . import post, smtp
 from .mail import Outcome
-from .mail_templates import Content
 
 BATCH = 20
 FAILURES_IN_A_ROW = 3
@@ -148,15 +147,6 @@ def hand_over(message: EmailMessage, config: Config, *, database: Database, now:
             return Outcome.UNCERTAIN
         return Outcome.REFUSED if error.permanent else Outcome.LATER
     return Outcome.SENT
-
-
-def compose(public_id: str, config: Config, to: str, content: Content, now: datetime) -> EmailMessage:
-    """A mail as plain text and as HTML."""
-    message = smtp.compose(
-        public_id, sender=config.mail_from, to=to, subject=content.subject, text=content.text, now=now
-    )
-    message.add_alternative(content.html, subtype="html")
-    return message
 
 
 def offer_way_out(message: EmailMessage, address: str, list_id: str, config: Config) -> None:

@@ -27,8 +27,7 @@ def mail(
     """Mail the receipt as signed text and as PDF; sent twice it has the same Message-ID."""
     text = text_of(config, number, plan, locale=locale, now=now)
     content = write(NAME, locale=locale, config=config)
-    message = smtp.compose(number, sender=config.mail_from, to=to, subject=content.subject, text=content.text, now=now)
-    message.add_alternative(content.html, subtype="html")
+    message = post.compose(number, config, to, content, now)
     try:
         pdf = pdf_of(html_of(config, number, plan, locale=locale, now=now))
         message.add_attachment(text, filename=f"{NAME}.txt")

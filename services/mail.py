@@ -129,10 +129,7 @@ def deliver(database: Database, config: Config, mail_id: str, *, now: datetime) 
         day=addressed.day,
         token=_token(TokenKeys(config.secret_key), addressed),
     )
-    message = smtp.compose(
-        mail_id, sender=config.mail_from, to=account.email, subject=content.subject, text=content.text, now=now
-    )
-    message.add_alternative(content.html, subtype="html")
+    message = post.compose(mail_id, config, account.email, content, now)
     try:
         post.send(message, database=database, config=config, now=now)
     except post.NoAgreement:

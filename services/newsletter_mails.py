@@ -10,7 +10,8 @@ from config import Config
 from models.database import Database
 from models.newsletter import NewsletterIssue, Subscriber, SubscriberMail
 
-from .deliveries import compose, hand_over, offer_way_out
+from . import post
+from .deliveries import hand_over, offer_way_out
 from .mail import Outcome
 from .mail_templates import Content, write, write_designed
 from .newsletter_html import paragraphs, sanitised
@@ -41,7 +42,7 @@ def deliver(database: Database, config: Config, mail_id: str, *, now: datetime) 
             config=config,
             token=_token(TokenKeys(config.secret_key), SubscriberTemplate(mail.template), subscriber.id),
         )
-        message = compose(mail_id, config, subscriber.email, content, now)
+        message = post.compose(mail_id, config, subscriber.email, content, now)
     outcome = hand_over(message, config, database=database, now=now)
     if outcome is Outcome.SENT:
         with database.write() as session:
@@ -60,7 +61,7 @@ def issue_message(
     content = _written(
         issue, config, leave=leave, settings=f"/newsletter/settings/{preferences_token(keys, subscriber.id)}"
     )
-    message = compose(public_id, config, subscriber.email, content, now)
+    message = post.compose(public_id, config, subscriber.email, content, now)
     offer_way_out(message, config.base_url + leave, "newsletter", config)
     return message
 
@@ -68,7 +69,7 @@ def issue_message(
 def test_message(public_id: str, issue: NewsletterIssue, email: str, *, config: Config, now: datetime) -> EmailMessage:
     """The issue as a test for who writes it: its links lead to the sign-up page, as there is nobody to unsubscribe."""
     content = _written(issue, config, leave="/newsletter", settings="/newsletter")
-    return compose(public_id, config, email, content, now)
+    return post.compose(public_id, config, email, content, now)
 
 
 def _written(issue: NewsletterIssue, config: Config, *, leave: str, settings: str) -> Content:

@@ -18,7 +18,7 @@ from models.database import Database
 from models.delivery import DeliveryState
 from models.notice import NoticeMail, NoticeVersion
 
-from . import deliveries
+from . import deliveries, post
 from .deliveries import Deliveries, Step
 from .mail_templates import write
 from .publication.wording import LOCALES
@@ -112,7 +112,7 @@ def _message(mail_id: str, account: Account, letter: _Letter, *, config: Config,
         reason=letter.changes[account.locale],
         day=letter.in_force_at,
     )
-    return deliveries.compose(mail_id, config, account.email, content, now)
+    return post.compose(mail_id, config, account.email, content, now)
 
 
 def _is_active() -> tuple[ColumnElement[bool], ...]:

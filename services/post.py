@@ -15,6 +15,7 @@ from models.database import Database
 from models.processor import ProcessorPurpose
 
 from . import smtp
+from .mail_templates import Content
 from .processors import agreement_in_force, is_own_machine
 
 
@@ -23,6 +24,15 @@ class NoAgreement(smtp.MailNotSent):
 
     def __init__(self) -> None:
         super().__init__("no agreement on record", permanent=False)
+
+
+def compose(public_id: str, config: Config, to: str, content: Content, now: datetime) -> EmailMessage:
+    """A mail as plain text and as HTML."""
+    message = smtp.compose(
+        public_id, sender=config.mail_from, to=to, subject=content.subject, text=content.text, now=now
+    )
+    message.add_alternative(content.html, subtype="html")
+    return message
 
 
 def send(message: EmailMessage, *, database: Database, config: Config, now: datetime) -> None:

@@ -53,10 +53,7 @@ def deliver(database: Database, config: Config, entry_id: str, *, now: datetime)
     content = write(
         found.template, locale=found.locale, config=config, token=found.link, reason=found.text, day=found.day
     )
-    message = smtp.compose(
-        entry_id, sender=config.mail_from, to=found.to, subject=content.subject, text=content.text, now=now
-    )
-    message.add_alternative(content.html, subtype="html")
+    message = post.compose(entry_id, config, found.to, content, now)
     try:
         post.send(message, database=database, config=config, now=now)
     except post.NoAgreement:

@@ -14,7 +14,7 @@ from models.database import Database
 from models.delivery import DeliveryState
 from models.register import N_
 from models.survey import Survey, SurveyInvitation, SurveyQuestion, SurveyState
-from services import audit, background, deliveries
+from services import audit, background, deliveries, post
 from services.deliveries import Counts, Deliveries, Step
 from services.errors import NotFound, ServiceError
 from services.mail_templates import write_designed
@@ -176,7 +176,7 @@ def _message(
         survey=f"/surveys/{survey.id}",
         objecting=objecting,
     )
-    message = deliveries.compose(invitation.id, config, account.email, content, now)
+    message = post.compose(invitation.id, config, account.email, content, now)
     deliveries.offer_way_out(message, config.base_url + objecting, "surveys", config)
     return message
 
