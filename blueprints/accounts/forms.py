@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField, StringField
 from wtforms.validators import DataRequired, Email, Length
 
+from blueprints.typed import stripped
 from services.passwords import MAX_LENGTH, MIN_LENGTH
 
 
@@ -17,7 +18,7 @@ def email_field(autocomplete: str = "username", *, why: Any) -> EmailField:
     return EmailField(
         _l("E-mail address"),
         description=why,
-        filters=[lambda value: value.strip() if value else value],
+        filters=[stripped],
         validators=[
             DataRequired(_l("Fill in your e-mail address.")),
             Email(_l("This is not an e-mail address. It looks like name@example.org.")),
@@ -68,7 +69,7 @@ def name_field(label: str, missing: str, autocomplete: str, description: Any) ->
     return StringField(
         label,
         description=description,
-        filters=[lambda value: value.strip() if value else value],
+        filters=[stripped],
         validators=[
             DataRequired(missing),
             Length(max=120, message=_l("This is too long: at most 120 characters.")),

@@ -14,19 +14,16 @@ from wtforms.validators import DataRequired, Length, Optional, Regexp
 from blueprints import access
 from blueprints.free_text import FreeTextField
 from blueprints.localisation import locale
+from blueprints.typed import stripped
 from services import free_text
 from services.organisations import OrganisationDetails, RepresentativeDetails
 from services.publication.places import countries
 from services.publication.vocabulary import vocabulary
 
 
-def _stripped(value: str | None) -> str | None:
-    return value.strip() if value else value
-
-
 def _web_address(value: str | None) -> str | None:
     """An address as people write it, with the scheme that they leave out."""
-    value = _stripped(value)
+    value = stripped(value)
     return f"https://{value}" if value and "://" not in value else value
 
 
@@ -48,7 +45,7 @@ class OrganisationForm(FlaskForm):
             "A professional sees it when you send a request. Without a name nobody would know who asks, "
             "so we cannot save."
         ),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[DataRequired(_l("Fill in the name of your organisation.")), _at_most(120)],
         render_kw={"autocomplete": "organization"},
     )
@@ -58,7 +55,7 @@ class OrganisationForm(FlaskForm):
             "The number in the trade register of your country. Without it we cannot verify your organisation, "
             "and you see what any visitor sees."
         ),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[_at_most(40)],
     )
     website = StringField(
@@ -87,12 +84,12 @@ class OrganisationForm(FlaskForm):
             "Professionals read it before there is a match, where you describe work without the name of your "
             "organisation too: name neither people nor the organisation."
         ),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[_at_most(2000)],
         render_kw={"rows": 5},
     )
     city = StringField(
-        _l("City"), filters=[_stripped], validators=[_at_most(80)], render_kw={"autocomplete": "address-level2"}
+        _l("City"), filters=[stripped], validators=[_at_most(80)], render_kw={"autocomplete": "address-level2"}
     )
     country = SelectField(_l("Country"), render_kw={"autocomplete": "country"})
 
@@ -115,21 +112,21 @@ class RepresentativeForm(FlaskForm):
     first_name = StringField(
         _l("First name"),
         description=_l("Opens to a professional at a match. Without it they would not know you, so we cannot save."),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[DataRequired(_l("Fill in your first name.")), _at_most(120)],
         render_kw={"autocomplete": "given-name"},
     )
     last_name = StringField(
         _l("Last name"),
         description=_l("Opens to a professional at a match. Without it they would not know you, so we cannot save."),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[DataRequired(_l("Fill in your last name.")), _at_most(120)],
         render_kw={"autocomplete": "family-name"},
     )
     phone = StringField(
         _l("Phone number"),
         description=_l("Opens to a professional at a match. Without it they can reach you by e-mail only."),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[
             Optional(),
             Regexp(r"^\+?[\d\s().\-/]{6,}$", message=_l("Use digits only, as in +31 20 123 4567.")),
@@ -140,7 +137,7 @@ class RepresentativeForm(FlaskForm):
     position = StringField(
         _l("Position"),
         description=_l("Your role in the organisation. Opens to a professional at a match."),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[_at_most(120)],
         render_kw={"autocomplete": "organization-title"},
     )
@@ -158,7 +155,7 @@ class VerificationForm(FlaskForm):
     note = TextAreaField(
         _l("Note to our team"),
         description=_l("What helps us to check, such as where we find you on your web site. Only our team reads it."),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[_at_most(2000)],
         render_kw={"rows": 4},
     )

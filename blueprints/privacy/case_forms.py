@@ -10,17 +10,13 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional, ValidationError
 
+from blueprints.typed import tidy
 from models.case import CaseKind
 from services.rights.restricting import GROUNDS
 
 from .case_words import ASKING
 
 LONGEST = 5000
-
-
-def tidy(value: str | None) -> str | None:
-    """The text without the blanks around it, its lines ended as we store them."""
-    return value.replace("\r\n", "\n").strip() if value else value
 
 
 def text_field(label: str, *, description: str = "", missing: str = "", rows: int = 6) -> TextAreaField:

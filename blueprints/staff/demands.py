@@ -15,6 +15,7 @@ from blueprints.access import Audience, open_to
 from blueprints.accounts import visit
 from blueprints.localisation import day
 from blueprints.rendering import redirect, render
+from blueprints.typed import stripped
 from models.privacy import Category
 from models.register import REGISTER
 from services import lawful_disclosures as service
@@ -27,15 +28,11 @@ from . import blueprint
 from .records import table
 
 
-def _stripped(value: str | None) -> str | None:
-    return value.replace("\x00", "").strip() if value else value
-
-
 def _text(label: str, missing: str, hint: str = "") -> StringField:
     return StringField(
         label,
         description=hint,
-        filters=[_stripped],
+        filters=[stripped],
         validators=[DataRequired(missing), Length(max=300, message=_l("This is too long: at most 300 characters."))],
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )

@@ -8,6 +8,7 @@ from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from blueprints.newsletters.forms import kind_choices, language_choices
+from blueprints.typed import tidy
 from models.newsletter import NewsletterKind
 from services.newsletter_issues import Words
 
@@ -48,7 +49,7 @@ class IssueForm(FlaskForm):
             "Who reads mail as plain text gets this. An empty line begins a new paragraph. Name nobody. "
             "Without it there is no issue to save."
         ),
-        filters=[lambda value: value.replace("\r\n", "\n").strip() if value else value],
+        filters=[tidy],
         validators=[
             DataRequired(_l("Write the issue as plain text.")),
             Length(max=MOST, message=_l("This is too long: at most 50,000 characters.")),

@@ -8,7 +8,8 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from blueprints.privacy.case_forms import ground_field, text_field, tidy
+from blueprints.privacy.case_forms import ground_field, text_field
+from blueprints.typed import tidy
 from models.case import CaseOutcome
 
 DECISIONS: dict[CaseOutcome, str] = {

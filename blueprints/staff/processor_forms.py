@@ -8,13 +8,10 @@ from flask_wtf.file import FileField
 from wtforms import DateField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
+from blueprints.typed import stripped
 from models.processor import ProcessorPurpose, Safeguard
 from services.processors import PURPOSES
 from services.transfers import SAFEGUARDS
-
-
-def _stripped(value: str | None) -> str | None:
-    return value.replace("\x00", "").strip() if value else value
 
 
 class ProcessorForm(FlaskForm):
@@ -23,7 +20,7 @@ class ProcessorForm(FlaskForm):
     name = StringField(
         _l("Company"),
         description=_l("Without it the agreement cannot be recorded."),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[
             DataRequired(_l("Fill in the name of the company.")),
             Length(max=200, message=_l("This is too long: at most 200 characters.")),
@@ -40,7 +37,7 @@ class ProcessorForm(FlaskForm):
         description=_l(
             "The server that we send data to, such as smtp.example.eu. Without it, or to another, nothing is sent."
         ),
-        filters=[_stripped, lambda value: value.casefold() if value else value],
+        filters=[stripped, lambda value: value.casefold() if value else value],
         validators=[
             DataRequired(_l("Fill in the name of the server.")),
             Length(max=253, message=_l("This is too long: at most 253 characters.")),
@@ -59,7 +56,7 @@ class ProcessorForm(FlaskForm):
     subprocessors = TextAreaField(
         _l("Whom it engages itself"),
         description=_l("A line each: name, what for, country. Anyone may read this."),
-        filters=[_stripped],
+        filters=[stripped],
         validators=[Optional(), Length(max=2000, message=_l("This is too long: at most 2000 characters."))],
         render_kw={"rows": 3},
     )

@@ -13,6 +13,7 @@ from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.accounts import visit
 from blueprints.rendering import redirect, render
+from blueprints.typed import stripped
 from models.retention import HoldGround
 from services.errors import ServiceError
 from services.rights import holds as service
@@ -29,7 +30,7 @@ class HoldForm(FlaskForm):
     email = EmailField(
         _l("E-mail address of the account"),
         description=_l("Without it we do not know whose data to keep."),
-        filters=[lambda value: value.strip() if value else value],
+        filters=[stripped],
         validators=[
             DataRequired(_l("Fill in the e-mail address of the account.")),
             Email(_l("This is not an e-mail address. It looks like name@example.org.")),
@@ -48,7 +49,7 @@ class HoldForm(FlaskForm):
             "The person reads this, unless telling is forbidden. Name nobody else. Without a reason nothing may be "
             "kept longer."
         ),
-        filters=[lambda value: value.replace("\x00", "").strip() if value else value],
+        filters=[stripped],
         validators=[
             DataRequired(_l("Fill in the reason: without one nothing may be kept longer.")),
             Length(max=1000, message=_l("This is too long: at most 1000 characters.")),

@@ -13,6 +13,7 @@ from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.localisation import locale
 from blueprints.rendering import redirect, render
+from blueprints.typed import stripped
 from services import reviews as service
 
 from . import blueprint
@@ -27,7 +28,7 @@ class ReturnForm(FlaskForm):
             "The professional gets this by mail: say what to change. Name nobody. Without a reason they cannot mend "
             "anything, so nothing is sent back."
         ),
-        filters=[lambda value: value.replace("\x00", "").strip() if value else value],
+        filters=[stripped],
         validators=[
             DataRequired(_l("Fill in the reason: the professional has to know what to change.")),
             Length(max=1000, message=_l("This is too long: at most 1000 characters.")),

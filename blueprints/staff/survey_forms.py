@@ -22,6 +22,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from blueprints import access
+from blueprints.typed import tidy
 from models.survey import QuestionKind, SurveyAudience
 from services.rights.periods import ZONE
 from services.surveys.drafting import Plan, Wording
@@ -62,7 +63,7 @@ def text(label: Any, missing: Any, description: Any) -> TextAreaField:
     return TextAreaField(
         label,
         description=description,
-        filters=[lambda value: value.replace("\r\n", "\n").strip() if value else value],
+        filters=[tidy],
         validators=[
             DataRequired(missing),
             Length(max=1000, message=_l("This is too long: at most %(max)d characters.")),

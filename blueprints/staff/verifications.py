@@ -13,6 +13,7 @@ from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.localisation import locale
 from blueprints.rendering import redirect, render
+from blueprints.typed import stripped
 from services import verifications as service
 from services.organisation_checks import checks_of
 from services.publication.places import country_name
@@ -30,7 +31,7 @@ class RefusalForm(FlaskForm):
             "The client gets this by mail: say what has to change. Write it in the language of the "
             "client. Without a reason they cannot mend anything, so nothing is declined."
         ),
-        filters=[lambda value: value.strip() if value else value],
+        filters=[stripped],
         validators=[
             DataRequired(_l("Fill in the reason: the client has to know what to change.")),
             Length(max=1000, message=_l("This is too long: at most 1000 characters.")),

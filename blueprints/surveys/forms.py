@@ -10,6 +10,7 @@ from wtforms import Field, HiddenField, RadioField, SelectChoice, SelectMultiple
 from wtforms.validators import DataRequired, InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from blueprints.typed import tidy
 from models.survey import QuestionKind
 from services.surveys.questions import LONGEST, NotAnAnswer, Question, Reply
 
@@ -57,7 +58,7 @@ def _field(question: Question) -> Any:
         return TextAreaField(
             question.text,
             description=_("Leave out names and what points to you or others: you need not say who you are."),
-            filters=[lambda value: value.replace("\r\n", "\n").strip() if value else value],
+            filters=[tidy],
             validators=[
                 DataRequired(nothing),
                 Length(max=LONGEST, message=_("This is too long: at most 2,000 characters.")),
