@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from time import perf_counter, sleep
 
 from sqlmodel import Session
@@ -12,7 +13,7 @@ from models.database import Database
 
 from . import inactivity
 from .mail import MailTemplate
-from .rights import purging, purging_rows
+from .rights import purging, purging_rows, row_rules
 from .rights.clocks import stages
 from .rights.keeping import Keeper
 
@@ -74,19 +75,11 @@ def purge_accounts(
 
 def purge_rows(database: Database, keeper: Keeper, *, now: datetime) -> int:
     """Purge some rows with a period of their own, and what nobody leads to any more; give their number."""
-    return sum(
-        _purge(database, rule, purge, now=now)
-        for rule, purge in (
-            ("collection", lambda session: purging_rows.purge_collected(session, keeper, now=now)),
-            ("consent-end", lambda session: purging_rows.purge_resting(session, keeper, now=now)),
-            ("proof", lambda session: purging_rows.purge_consents(session, keeper, now=now)),
-            ("ended", lambda session: purging_rows.purge_ended(session, keeper, now=now)),
-            ("closed", lambda session: purging_rows.purge_closed(session, keeper, now=now)),
-            ("correspondence", lambda session: purging_rows.purge_handled(session, keeper, now=now)),
-            ("unproven", lambda session: purging_rows.purge_unproven(session, keeper, now=now)),
-            ("deserted", purging_rows.purge_deserted),
-        )
-    )
+    number = 0
+    for rule, due in row_rules.due(now).items():
+        purge = partial(purging_rows.purge_due, keeper=keeper, rule=due, now=now)
+        number += _purge(database, rule, purge, now=now)
+    return number + _purge(database, "deserted", purging_rows.purge_deserted, now=now)
 
 
 def purge_legal(database: Database, keeper: Keeper, *, now: datetime) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,8 +11,6 @@ from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
 from models.account import Account
-from models.case import RightsRequest
-from models.consent import ConsentEntry
 from models.register import (
     CONSENT_PERIOD,
     CORRESPONDENCE_PERIOD,
@@ -26,17 +24,13 @@ from models.register import (
 from models.retention import PurgeCount
 from services import inactivity
 
-from .clocks import OF_THE_ACCOUNT, collected_at, links, stages
+from . import row_rules
+from .clocks import OF_THE_ACCOUNT, links, stages
 from .holds import code_of, is_held
-from .periods import end_of, last_begun
+from .periods import end_of
 from .purging import is_due
-from .purging_rows import closing, ending, handled, is_unproven
-from .resting import account_of, ended, resting
-from .retention import consent_closed_at
-from .walk import holdings
 
 LISTED = 50
-UNPROVEN = N_("14 days, if nobody fills in the code that we mailed")
 
 
 @dataclass(frozen=True)
@@ -89,6 +83,17 @@ TITLES: dict[str, str] = {
 }
 """What each rule is called: English message ids."""
 
+PERIODS: dict[str, str] = {
+    "collection": TECHNICAL_PERIOD.text,
+    "consent-end": CONSENT_PERIOD.text,
+    "proof": PROOF_PERIOD.text,
+    "ended": CONSENT_PERIOD.text,
+    "closed": PROOF_PERIOD.text,
+    "correspondence": CORRESPONDENCE_PERIOD.text,
+    "unproven": N_("14 days, if nobody fills in the code that we mailed"),
+}
+"""After how long the rows of each rule go: English message ids."""
+
 
 def plan(session: Session, *, now: datetime) -> list[RulePlan]:
     """Every rule with what it would do now."""
@@ -97,13 +102,7 @@ def plan(session: Session, *, now: datetime) -> list[RulePlan]:
         _of_people(session, "inactivity-reminder", inactivity.to_remind(session, now=now)),
         _of_people(session, "inactivity", inactivity.to_deactivate(session, now=now)),
         *(_of_accounts(session, months, now=now) for months in stages()),
-        _of_sessions(session, now=now),
-        _of_resting(session, now=now),
-        _of_consents(session, now=now),
-        _of_ended(session, now=now),
-        _of_closed(session, now=now),
-        _of_letters(session, now=now),
-        _of_unproven(session, now=now),
+        *(_of_rows(session, key, rule, now=now) for key, rule in row_rules.due(now).items()),
     ]
 
 
@@ -147,68 +146,14 @@ def _of_accounts(session: Session, months: int, *, now: datetime) -> RulePlan:
     )
 
 
-def _of_sessions(session: Session, *, now: datetime) -> RulePlan:
+def _of_rows(session: Session, key: str, rule: Iterable[row_rules.Due], *, now: datetime) -> RulePlan:
     number = held = 0
-    for holding in holdings():
-        began = collected_at(holding)
-        if began is None:
-            continue
-        over, kept = began <= last_begun(TECHNICAL_PERIOD, now), is_held(links(holding)[0].column, now=now)
-        rows = select_columns(func.count()).select_from(holding.table)
-        number += session.execute(rows.where(over)).scalar_one()
-        held += session.execute(rows.where(over, kept)).scalar_one()
-    return RulePlan("collection", TITLES["collection"], TECHNICAL_PERIOD.text, number, held)
-
-
-def _of_resting(session: Session, *, now: datetime) -> RulePlan:
-    number = held = 0
-    for holding, consent in resting():
-        over, kept = ended(holding, consent, now=now), is_held(account_of(holding), now=now)
-        rows = (select_columns(func.count()).select_from(each.subquery()) for each in (over, over.where(kept)))
-        going, apart = (session.execute(each).scalar_one() for each in rows)
-        number, held = number + going, held + apart
-    return RulePlan("consent-end", TITLES["consent-end"], CONSENT_PERIOD.text, number, held)
-
-
-def _of_consents(session: Session, *, now: datetime) -> RulePlan:
-    over = consent_closed_at() <= last_begun(PROOF_PERIOD, now)
-    kept = is_held(ConsentEntry.account_id, now=now)
-    rows = select_columns(func.count()).select_from(ConsentEntry)
-    number, held = (session.execute(each).scalar_one() for each in (rows.where(over), rows.where(over, kept)))
-    return RulePlan("proof", TITLES["proof"], PROOF_PERIOD.text, number, held)
-
-
-def _of_ended(session: Session, *, now: datetime) -> RulePlan:
-    number = held = 0
-    for holding, end in ending():
-        kept = is_held(links(holding)[0].column, now=now)
-        rows = select_columns(func.count()).select_from(holding.table).where(end <= now)
+    for each in rule:
+        rows = select_columns(func.count()).select_from(each.holding.table).where(each.over)
         number += session.execute(rows).scalar_one()
-        held += session.execute(rows.where(kept)).scalar_one()
-    return RulePlan("ended", TITLES["ended"], CONSENT_PERIOD.text, number, held)
-
-
-def _of_closed(session: Session, *, now: datetime) -> RulePlan:
-    number = held = 0
-    for holding, closed in closing():
-        over = closed <= last_begun(PROOF_PERIOD, now)
-        rows = select_columns(func.count()).select_from(holding.table).where(over)
-        hanging = links(holding)
-        kept = session.execute(rows.where(is_held(hanging[0].column, now=now))).scalar_one() if hanging else 0
-        held += kept
-        number += session.execute(rows).scalar_one()
-    return RulePlan("closed", TITLES["closed"], PROOF_PERIOD.text, number, held)
-
-
-def _of_letters(session: Session, *, now: datetime) -> RulePlan:
-    counts = (select_columns(func.count()).select_from(each.table).where(over) for each, over in handled(now))
-    number = sum(session.execute(each).scalar_one() for each in counts)
-    return RulePlan("correspondence", TITLES["correspondence"], CORRESPONDENCE_PERIOD.text, number, 0)
-
-
-def _of_unproven(session: Session, *, now: datetime) -> RulePlan:
-    number = session.exec(select(func.count()).select_from(RightsRequest).where(*is_unproven(now))).one()
-    return RulePlan("unproven", TITLES["unproven"], UNPROVEN, number, 0)
+        if hanging := links(each.holding):
+            held += session.execute(rows.where(is_held(hanging[0].column, now=now))).scalar_one()
+    return RulePlan(key, TITLES[key], PERIODS[key], number, held)
 
 
 def _number(session: Session, *conditions: ColumnElement[bool]) -> int:

@@ -30,9 +30,9 @@ from services.publication import mending, publishing
 from .clocks import account_periods, is_projection, leading, links, stages
 from .periods import last_begun
 from .purge_statements import blanking, deletions, tables_about
-from .purging_rows import remove_consents
+from .purging_rows import destroy_keys, remove_consents
 from .restriction import unrestricted
-from .walk import Holding, holdings
+from .walk import Holding, holding_of, holdings
 
 ACCOUNTS_FOUND = 500
 
@@ -87,7 +87,7 @@ def purge_accounts(session: Session, account_ids: Sequence[str], months: int, *,
     if months == stages()[-1]:
         delete_accounts(session, account_ids)
     else:
-        session.connection().execute(blanking(_holding("account"), months), {"ids": account_ids})
+        session.connection().execute(blanking(holding_of(Account), months), {"ids": account_ids})
         _lock_out(session, account_ids)
         left = update(Account).where(col(Account.id).in_(account_ids)).values(purged_months=months)
         session.connection().execute(left)
@@ -141,23 +141,12 @@ def _take_down(session: Session, account_ids: Sequence[str]) -> None:
 
 
 def _delete_rows(session: Session, holding: Holding, account_ids: Sequence[str]) -> None:
-    with_keys = _own_keys(session, holding, account_ids) if holding.sealed_under == "id" else []
+    about = or_(*(link.column.in_(account_ids) for link in links(holding)))
+    keyed = select_columns(holding.table.columns["id"]).where(about) if holding.sealed_under == "id" else None
+    ids = [] if keyed is None else session.connection().execute(keyed).scalars().all()
     for statement in deletions(holding):
         session.connection().execute(statement, {"ids": account_ids})
-    if with_keys:
-        still = select_columns(holding.table.columns["id"])
-        gone = delete(PersonKey).where(
-            col(PersonKey.account_id).in_(with_keys), col(PersonKey.account_id).not_in(still)
-        )
-        session.connection().execute(gone)
-        for row_id in with_keys:
-            keyring(session).forget(row_id)
-
-
-def _own_keys(session: Session, holding: Holding, account_ids: Sequence[str]) -> list[str]:
-    """The rows about the people that are sealed under keys of their own."""
-    about = or_(*(link.column.in_(account_ids) for link in links(holding)))
-    return list(session.connection().execute(select_columns(holding.table.columns["id"]).where(about)).scalars())
+    destroy_keys(session, holding, ids)
 
 
 def _delete_holds(session: Session, account_ids: Sequence[str]) -> None:
@@ -169,7 +158,3 @@ def _lock_out(session: Session, account_ids: Sequence[str]) -> None:
     """Free the address: who lost the account by time may register anew."""
     free = literal("gone-") + col(Account.id)
     session.connection().execute(update(Account).where(col(Account.id).in_(account_ids)).values(email_digest=free))
-
-
-def _holding(name: str) -> Holding:
-    return next(each for each in holdings() if each.name == name)

@@ -6,29 +6,37 @@ What a legal hold covers of them is put apart first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
-from sqlalchemy import and_, delete, exists, insert, not_, or_
+from sqlalchemy import delete, exists, insert, not_, or_
 from sqlalchemy import select as select_columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col
 
-from models.account import Account, PersonKey
-from models.case import RightsEntry, RightsRequest
+from models.account import PersonKey
 from models.consent import ConsentEntry, ConsentRemoval
-from models.privacy import personal_columns
-from models.register import CORRESPONDENCE_PERIOD, PROOF_PERIOD
 from models.sealing import keyring
 
-from .clocks import bound_to, closed_at, collected_at, ends_at, handled_at, is_projection, leading, period_of
-from .deadlines import UNPROVEN_DAYS
+from .clocks import bound_to, is_projection, leading
 from .keeping import Keeper
-from .periods import last_begun
-from .resting import ended, resting
-from .retention import consent_closed_at
+from .row_rules import Due
 from .walk import Holding, holdings
 
 ROWS_A_BATCH = 200
+
+
+def purge_due(
+    session: Session, keeper: Keeper, rule: Sequence[Due], *, now: datetime, limit: int = ROWS_A_BATCH
+) -> int:
+    """Delete some of what a rule takes from each table; give their number."""
+    number = 0
+    for each in rule:
+        key = each.holding.table.columns["id"]
+        found = select_columns(key).where(each.over).order_by(*each.order).limit(limit)
+        ids = session.connection().execute(found).scalars().all()
+        keeper.keep_rows(session, each.holding, ids, now=now)
+        _delete(session, each.holding, ids)
+        number += len(ids)
+    return number
 
 
 def purge_deserted(session: Session, *, limit: int = ROWS_A_BATCH) -> int:
@@ -47,31 +55,6 @@ def purge_deserted(session: Session, *, limit: int = ROWS_A_BATCH) -> int:
     return number
 
 
-def purge_collected(session: Session, keeper: Keeper, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
-    """Delete rows whose period counts from their collection and is over."""
-    number = 0
-    for holding, began in _collected():
-        table = holding.table
-        over = [began <= last_begun(period_of(declared.category), now) for _, declared in personal_columns(table)][:1]
-        found = select_columns(table.columns["id"]).where(*over).limit(limit)
-        ids = session.connection().execute(found).scalars().all()
-        number += _delete(session, keeper, holding, ids, now=now)
-    return number
-
-
-def purge_consents(session: Session, keeper: Keeper, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
-    """Delete the proof of consents that ended long enough ago; what was given goes before what shows that it ended."""
-    closed = consent_closed_at() <= last_begun(PROOF_PERIOD, now)
-    found = (
-        select(ConsentEntry.id)
-        .where(closed)
-        .order_by(col(ConsentEntry.given).desc(), col(ConsentEntry.at))
-        .limit(limit)
-    )
-    ids = session.exec(found).all()
-    return _delete(session, keeper, _holding(str(ConsentEntry.__tablename__)), ids, now=now)
-
-
 def remove_consents(session: Session, ids: Sequence[str]) -> None:
     """Delete entries of the ledger, which the database lets go only where they are named first.
 
@@ -85,112 +68,19 @@ def remove_consents(session: Session, ids: Sequence[str]) -> None:
     connection.execute(delete(ConsentRemoval))
 
 
-def purge_resting(session: Session, keeper: Keeper, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
-    """Delete what rested on a consent that is over."""
-    number = 0
-    for holding, consent in resting():
-        ids = session.connection().execute(ended(holding, consent, now=now).limit(limit)).scalars().all()
-        number += _delete(session, keeper, holding, ids, now=now)
-    return number
+def destroy_keys(session: Session, holding: Holding, ids: Sequence[str]) -> None:
+    """Destroy the keys of those of the rows that are gone, in a table whose rows have keys of their own."""
+    if holding.sealed_under != "id" or not ids:
+        return
+    whose, still = col(PersonKey.account_id), select_columns(holding.table.columns["id"])
+    session.connection().execute(delete(PersonKey).where(whose.in_(ids), whose.not_in(still)))
+    for row_id in ids:
+        keyring(session).forget(row_id)
 
 
-def purge_closed(session: Session, keeper: Keeper, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
-    """Delete the proof of requests and objections that were closed long enough ago."""
-    number = 0
-    for holding, closed in closing():
-        table = holding.table
-        over = closed <= last_begun(PROOF_PERIOD, now)
-        found = select_columns(table.columns["id"]).where(over).limit(limit)
-        ids = session.connection().execute(found).scalars().all()
-        number += _delete(session, keeper, holding, ids, now=now)
-    return number
-
-
-def purge_ended(session: Session, keeper: Keeper, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
-    """Delete what rests on a consent, or on a selection for it, of which the stated end has come."""
-    number = 0
-    for holding, end in ending():
-        found = select_columns(holding.table.columns["id"]).where(end <= now).limit(limit)
-        ids = session.connection().execute(found).scalars().all()
-        number += _delete(session, keeper, holding, ids, now=now)
-    return number
-
-
-def ending() -> list[tuple[Holding, Any]]:
-    """The tables of which rows are kept until an end that a consent states, with it; what hangs on others first."""
-    found = [(holding, ends_at(holding)) for holding in reversed(holdings())]
-    return [(holding, end) for holding, end in found if end is not None]
-
-
-def purge_handled(session: Session, keeper: Keeper, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
-    """Delete letters that were handled and whose writer left; without an account, some months after they were."""
-    number = 0
-    for holding, condition in handled(now):
-        table = holding.table
-        ids = session.connection().execute(select_columns(table.columns["id"]).where(condition).limit(limit))
-        number += _delete(session, keeper, holding, ids.scalars().all(), now=now)
-    return number
-
-
-def purge_unproven(session: Session, keeper: Keeper, *, now: datetime, limit: int = ROWS_A_BATCH) -> int:
-    """Delete requests whose address nobody confirmed, and on which nobody of us has acted (GDPR article 5(1)(e))."""
-    ids = session.exec(select(RightsRequest.id).where(*is_unproven(now)).limit(limit)).all()
-    return _delete(session, keeper, _holding(str(RightsRequest.__tablename__)), ids, now=now)
-
-
-def is_unproven(now: datetime) -> tuple[Any, ...]:
-    """The condition on requests that they wait for a code too long."""
-    ours = exists(
-        select_columns(1).where(col(RightsEntry.case_id) == RightsRequest.id, col(RightsEntry.answer).is_not(None))
-    )
-    return (
-        col(RightsRequest.proof).is_(None),
-        col(RightsRequest.closed_at).is_(None),
-        col(RightsRequest.email_digest).is_not(None),
-        col(RightsRequest.received_at) <= now - timedelta(days=UNPROVEN_DAYS),
-        not_(ours),
-    )
-
-
-def handled(now: datetime) -> list[tuple[Holding, Any]]:
-    """The tables of letters, with the condition that a row's period is over."""
-    found = []
-    for holding in holdings():
-        moment, table = handled_at(holding), holding.table
-        if moment is not None:
-            account = table.columns["account_id"]
-            left = exists(select_columns(1).where(col(Account.id) == account, col(Account.deactivated_at) <= now))
-            alone = and_(account.is_(None), moment <= last_begun(CORRESPONDENCE_PERIOD, now))
-            over = or_(alone, and_(moment <= now, left))
-            found.append((holding, over))
-    return found
-
-
-def closing() -> list[tuple[Holding, Any]]:
-    """The tables of which rows are kept for so long after they were closed, with the column that says when."""
-    found = [(holding, closed_at(holding)) for holding in holdings()]
-    return [(holding, closed) for holding, closed in found if closed is not None]
-
-
-def _delete(session: Session, keeper: Keeper, holding: Holding, ids: Sequence[str], *, now: datetime) -> int:
-    """Delete the rows, and the keys of those that are sealed under one of their own; give their number."""
-    table = holding.table
-    keeper.keep_rows(session, holding, ids, now=now)
+def _delete(session: Session, holding: Holding, ids: Sequence[str]) -> None:
     if holding.name == ConsentEntry.__tablename__:
         remove_consents(session, ids)
-        return len(ids)
-    session.connection().execute(delete(table).where(table.columns["id"].in_(ids)))
-    if holding.sealed_under == "id":
-        session.connection().execute(delete(PersonKey).where(col(PersonKey.account_id).in_(ids)))
-        for row_id in ids:
-            keyring(session).forget(row_id)
-    return len(ids)
-
-
-def _holding(name: str) -> Holding:
-    return next(each for each in holdings() if each.name == name)
-
-
-def _collected() -> list[tuple[Holding, Any]]:
-    found = [(holding, collected_at(holding)) for holding in holdings()]
-    return [(holding, began) for holding, began in found if began is not None]
+        return
+    session.connection().execute(delete(holding.table).where(holding.table.columns["id"].in_(ids)))
+    destroy_keys(session, holding, ids)

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, or_
+from sqlalchemy import Column, Select, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -39,11 +39,6 @@ def ended(holding: Holding, consent: Column[Any], *, now: datetime) -> Select[An
         .outerjoin(Account, col(Account.id) == col(ConsentEntry.account_id))
         .where(over)
     )
-
-
-def account_of(holding: Holding) -> ColumnElement[Any]:
-    """The column of such a table that names the account, for whom a hold may keep the row."""
-    return holding.table.columns[next(iter(holding.subjects.values())).column]
 
 
 def ends(session: Session, holding: Holding, ids: Collection[str]) -> dict[str, datetime]:
