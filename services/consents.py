@@ -62,26 +62,13 @@ def wording_hash(words: str) -> str:
 
 def consents_of(session: Session, account_id: str, *, now: datetime | None = None) -> dict[ConsentPurpose, Consent]:
     """How each consent that has a switch stands; with ``now``, what ended by itself before is not given."""
-    statement = select(ConsentEntry).where(
-        ConsentEntry.account_id == account_id, col(ConsentEntry.purpose).in_(REQUESTS)
-    )
-    standing = {purpose: Consent(purpose) for purpose in REQUESTS}
-    for entry in session.exec(statement.order_by(*in_order())):
-        if entry.given != standing[entry.purpose].given or standing[entry.purpose].since is None:
-            standing[entry.purpose] = Consent(entry.purpose, entry.given, entry.at)
-        if now is not None and entry.given and _is_over(entry, now):
-            standing[entry.purpose] = Consent(entry.purpose, False, entry.ends_at)
-    return standing
+    found = {consent.purpose: consent for consent in _standing(session, account_id, *REQUESTS, now=now).values()}
+    return {purpose: found.get(purpose, Consent(purpose)) for purpose in REQUESTS}
 
 
 def consents_about(session: Session, account_id: str, purpose: ConsentPurpose) -> dict[str, Consent]:
     """How each consent to a purpose stands that is given row by row, by the row's id; unasked ones are left out."""
-    statement = select(ConsentEntry).where(ConsentEntry.account_id == account_id, ConsentEntry.purpose == purpose)
-    standing: dict[str, Consent] = {}
-    for entry in session.exec(statement.order_by(*in_order())):
-        if entry.about_id not in standing or entry.given != standing[entry.about_id].given:
-            standing[entry.about_id] = Consent(purpose, entry.given, entry.at)
-    return standing
+    return {about_id: consent for (_, about_id), consent in _standing(session, account_id, purpose).items()}
 
 
 def in_force(
@@ -175,6 +162,21 @@ def withdraw_consent(
     entries = select(ConsentEntry.id).where(*_is_same(account_id, purpose, about_id))
     for holding, consent in resting():
         session.connection().execute(delete(holding.table).where(consent.in_(entries)))
+
+
+def _standing(
+    session: Session, account_id: str, *purposes: ConsentPurpose, now: datetime | None = None
+) -> dict[tuple[ConsentPurpose, str], Consent]:
+    """How each consent in the person's ledger stands, by purpose and row."""
+    same = select(ConsentEntry).where(ConsentEntry.account_id == account_id, col(ConsentEntry.purpose).in_(purposes))
+    standing: dict[tuple[ConsentPurpose, str], Consent] = {}
+    for entry in session.exec(same.order_by(*in_order())):
+        key = entry.purpose, entry.about_id
+        if key not in standing or entry.given != standing[key].given:
+            standing[key] = Consent(entry.purpose, entry.given, entry.at)
+        if now is not None and entry.given and _is_over(entry, now):
+            standing[key] = Consent(entry.purpose, False, entry.ends_at)
+    return standing
 
 
 def in_order() -> tuple[Any, ...]:
