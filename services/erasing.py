@@ -15,6 +15,7 @@ from config import Config
 from models.account import Account
 from models.database import Database
 from models.erasure import Erasure, ErasureState
+from models.restriction import ToldOf
 
 from . import background, erasure_receipts, ledger, newsletters, smtp
 from .ledger import Ledger
@@ -23,6 +24,7 @@ from .rights import purging
 from .rights.erasure_plan import Plan, plan_of
 from .rights.keeping import Keeper
 from .rights.purging_rows import purge_deserted
+from .rights.telling import tell_recipients
 from .rights.walk import holdings, rows_about
 from .tokens import TokenKeys
 
@@ -38,7 +40,10 @@ def preview(session: Session, account: Account, *, keys: TokenKeys, now: datetim
 
 
 def settle_plan(database: Database, config: Config, erasure_id: str, *, now: datetime) -> bool:
-    """Make the plan that is carried out and becomes the receipt, once; whether there is anything to do."""
+    """Make the plan that is carried out and becomes the receipt, and tell who received the data, once.
+
+    Gives whether there is anything to do.
+    """
     with database.write() as session:
         erasure = session.get(Erasure, erasure_id, with_for_update=True)
         if erasure is None or erasure.state is not ErasureState.RUNNING:
@@ -46,6 +51,7 @@ def settle_plan(database: Database, config: Config, erasure_id: str, *, now: dat
         if erasure.plan is None:
             account = session.get_one(Account, erasure.account_id)
             erasure.plan = preview(session, account, keys=TokenKeys(config.secret_key), now=now).to_json()
+            tell_recipients(session, account.id, ToldOf.ERASURE, now=now)
         return True
 
 
