@@ -26,7 +26,7 @@ KEYS = "keys.json"
 def back_up(database: Database, folder: Path, *, now: datetime) -> Path:
     """Write a copy of the database without keys into the folder, and the keys beside it in place of older ones."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    name = f"{now:%Y%m%dT%H%M%S}"
+    name = f"{now:%Y%m%dT%H%M%S.%f}"
     copy = _copy_sqlite if database.url.get_backend_name() == "sqlite" else _copy_postgresql
     written = copy(database, folder, name)
     with database.read() as session:
