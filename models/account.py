@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 from typing import ClassVar
 
-from .base import Row
+from .base import Row, index_where_set
 from .privacy import Category, Source, Subject, Subjects, Tier, personal, technical
 from .types import SealedText, UtcDateTime, by_value
 
@@ -39,6 +39,7 @@ class SecurityEventKind(str, Enum):
 class Account(Row, table=True):
     """One person's way in: one e-mail address, and whatever roles hang on it."""
 
+    __table_args__ = (index_where_set("account", "deactivated_at"),)
     __subjects__: ClassVar[Subjects] = {"owner": Subject("id")}
     __sealed_under__: ClassVar[str] = "id"
 
@@ -60,7 +61,7 @@ class Account(Row, table=True):
     )
     # Kept for as long as the contact details: from it follows when they go.
     deactivated_at: datetime | None = personal(
-        "Deactivated on", Category.CONTACT, Source.OBSERVED, default=None, sa_type=UtcDateTime, index=True
+        "Deactivated on", Category.CONTACT, Source.OBSERVED, default=None, sa_type=UtcDateTime
     )
     purged_months: int = technical("the longest period, in months, of which everything was deleted", default=-1)
 

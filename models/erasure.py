@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any, ClassVar
 
-from .base import Row
+from .base import Row, index_where_set
 from .privacy import Category, Source, Subject, Subjects, personal, technical
 from .types import KeyedJson, UtcDateTime, by_value
 
@@ -24,6 +24,7 @@ class ErasureState(str, Enum):
 class Erasure(Row, table=True):
     """One time that somebody asked to be erased; the row goes with the account, as its last."""
 
+    __table_args__ = (index_where_set("erasure", "due_at"),)
     __subjects__: ClassVar[Subjects] = {"person": Subject("account_id")}
     __closed_at__: ClassVar[str | None] = "closed_at"
 
@@ -40,7 +41,7 @@ class Erasure(Row, table=True):
         "Erasure confirmed on", Category.RIGHTS, Source.OBSERVED, default=None, sa_type=UtcDateTime
     )
     due_at: datetime | None = personal(
-        "To be erased on", Category.RIGHTS, Source.OBSERVED, default=None, sa_type=UtcDateTime, index=True
+        "To be erased on", Category.RIGHTS, Source.OBSERVED, default=None, sa_type=UtcDateTime
     )
     closed_at: datetime | None = personal(
         "No longer wanted since", Category.RIGHTS, Source.OBSERVED, default=None, sa_type=UtcDateTime
