@@ -190,7 +190,8 @@ class Planning:
             kept = {key: each for key, each in standing.items() if key not in formed.dissolved}
             bases = {place: group.row for group in formed.groups for place in group.places}
             shown = Counter(numbers for each in kept.values() for numbers in each.own)
-            rows = stand_out(self._population, bases, [*self._blended, *shown.items()], self._k)
+            published = [*self._blended, *shown.items()]
+            rows = stand_out(self._population, bases, published, self._k, everybody=self._present[exposure])
             broken = self._broken(kept, [*self._blended, *Counter(rows.values()).items()])
             if not broken:
                 break

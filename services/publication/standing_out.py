@@ -7,7 +7,7 @@ as a group (k^m-anonymity of set-valued data, m = 2: Terrovitis, Mamoulis and Ka
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from .facts import wider_skills
@@ -26,16 +26,22 @@ _LADDERS = (
 
 
 def stand_out(
-    population: Population, bases: Mapping[int, frozenset[int]], others: Iterable[Weighted], k: int
+    population: Population,
+    bases: Mapping[int, frozenset[int]],
+    others: Iterable[Weighted],
+    k: int,
+    *,
+    everybody: Sequence[int],
 ) -> dict[int, tuple[int, ...]]:
     """The row of each person, by place in the population.
 
     ``bases``: the facts of each person's crowd, shared by at least ``k`` of these people · ``others``: the rows that
-    are published besides, each with the number of people.
+    are published besides, each with the number of people · ``everybody``: who stands out, also those others. What is
+    common among all of them is wished for, so that rows formed anew go with those that stay.
     """
     published, places = list(others), list(bases)
     fixed: Rows = [bases[place] for place in places]
-    wishing = Wishing(population, population.token_counts(places), k)
+    wishing = Wishing(population, population.token_counts(everybody), k)
     rows = cleared(fixed, [wishing.facts_of(place, bases[place]) for place in places], published, k)
     groups = [wishing.groups_of(place, row) for place, row in zip(places, rows, strict=True)]
     rows = cleared(rows, groups, published, k)
