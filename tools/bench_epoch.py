@@ -47,7 +47,7 @@ WITHDRAWALS = 200
 
 
 def main(count: int) -> None:
-    with tempfile.TemporaryDirectory(dir="/var/tmp" if count > MANY else None) as folder:
+    with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/bench.db"
         database, random = Database(url, KEY), Random(1)  # noqa: S311
         upgrade(database)
