@@ -7,8 +7,9 @@ shown and from what is prepared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import nullcontext, suppress
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from secrets import randbits
 from typing import Any
@@ -103,6 +104,20 @@ def raise_crowd_size(session: Session, size: int) -> int:
     return epoch.crowd_size
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for circular garbage: among the millions of objects of a plan it would take a second at any
+    moment, also of a transaction that others wait for."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_uncollected()
 def _publish(turns: Turns, reading: Opening) -> Epoch:
     run = _begin(turns, reading)
     if run.follows_broken:
