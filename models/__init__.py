@@ -23,6 +23,7 @@ from . import (
     special,
     summary,
     survey,
+    work,
 )
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "special",
     "summary",
     "survey",
+    "work",
 ]

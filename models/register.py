@@ -198,7 +198,7 @@ REGISTER: dict[Category, Entry] = {
             SECURE_USE,
         ),
         ACCOUNT_PERIOD,
-        (RUNNING, STAFF, N_("Professionals: industry and what you say about the organisation")),
+        (RUNNING, STAFF, N_("Professionals: industry, what you say about the organisation, and work descriptions that are open")),
     ),
     Category.CORRESPONDENCE: Entry(
         N_("Questions and complaints"),

@@ -53,6 +53,8 @@ MAILS: Mapping[MailTemplate, Any] = {
 _SPOKEN: Mapping[str, Callable[[Any], Any]] = {
     "action": lambda action: _(ACTIONS[action]),
     "day_rate": lambda cents: money(cents / 100),
+    "rate_from": lambda cents: money(cents / 100),
+    "rate_to": lambda cents: money(cents / 100),
     "detail": _,
     "reason": _,
     "special_audience": lambda audience: _(AUDIENCES[SpecialAudience(audience)]),

@@ -33,6 +33,7 @@ from models.objection import ObjectionState
 from models.privacy import Category, Interest
 from models.register import REGISTER
 from models.summary import Decision, SummaryMethod, SummaryState
+from models.work import WorkState
 from services.rights.audience import label_named
 from services.rights.holds import GROUNDS
 from services.rights.labels import label_of
@@ -117,6 +118,9 @@ WORDS = labels.by_member(
     (Decision.INCLUDED, _l("included")),
     (Decision.APPROVED, _l("approved by you")),
     (Decision.LEFT_OUT, _l("left out by you")),
+    (WorkState.DRAFT, _l("a draft, for your organisation only")),
+    (WorkState.OPEN, _l("open: professionals read it")),
+    (WorkState.CLOSED, _l("closed")),
     (DeliveryState.WAITING, _l("not sent yet")),
     (DeliveryState.CLAIMED, _l("on its way; it is not known whether it arrived")),
     (DeliveryState.SENT, _l("sent")),
