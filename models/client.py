@@ -22,10 +22,11 @@ class VerificationState(str, Enum):
 
 
 class MemberRole(str, Enum):
-    """What a member may do for the organisation."""
+    """What a member may do for the organisation: decide on it and its team, act for it, or only read."""
 
     OWNER = "owner"
     MEMBER = "member"
+    VIEWER = "viewer"
 
 
 class Organisation(Row, table=True):

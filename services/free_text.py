@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from sqlmodel import Session, col, select
 
@@ -67,6 +68,15 @@ def of_about(session: Session, organisation_id: str, *names: str) -> Undisclosed
     organisation = session.get_one(Organisation, organisation_id)
     own = replace(_members(session, organisation_id), organisations=tuple({organisation.name, *names}))
     return Undisclosed(own)
+
+
+def of_work(session: Session, organisation_id: str) -> Undisclosed:
+    """What a work description must not tell: whose work it is. As ``of_about``, and the organisation's web address."""
+    organisation = session.get_one(Organisation, organisation_id)
+    about = of_about(session, organisation_id).identifiers
+    host = (urlsplit(organisation.website or "").hostname or "").removeprefix("www.")
+    own = (host, host.rpartition(".")[0]) if host else ()
+    return Undisclosed(replace(about, handles=(*about.handles, *(each for each in own if each))))
 
 
 def passages(text: str, undisclosed: Undisclosed) -> tuple[Passage, ...]:

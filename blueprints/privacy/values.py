@@ -69,6 +69,7 @@ WORDS = labels.by_member(
     (CopyState.DELETED, _l("deleted by you")),
     (MemberRole.OWNER, _l("owner")),
     (MemberRole.MEMBER, _l("member")),
+    (MemberRole.VIEWER, _l("viewer")),
     (VerificationState.UNVERIFIED, _l("Not verified")),
     (VerificationState.PENDING, _l("Waiting for verification")),
     (VerificationState.VERIFIED, _l("Verified")),

@@ -234,7 +234,7 @@ def _acting_for(membership: Membership) -> Viewer:
     return Viewer(
         account_id=membership.account_id,
         confirmed=True,
-        role=Role(Part.CLIENT, "", membership.organisation_id),
+        role=Role(Part.CLIENT, "", membership.organisation_id, membership.role),
         organisation_verified=True,
     )
 
