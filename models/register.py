@@ -198,7 +198,11 @@ REGISTER: dict[Category, Entry] = {
             SECURE_USE,
         ),
         ACCOUNT_PERIOD,
-        (RUNNING, STAFF, N_("Professionals: industry, what you say about the organisation, and work descriptions that are open")),
+        (
+            RUNNING,
+            STAFF,
+            N_("Professionals: industry, what you say about the organisation, and work descriptions that are open"),
+        ),
     ),
     Category.CORRESPONDENCE: Entry(
         N_("Questions and complaints"),

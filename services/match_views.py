@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case
+from sqlalchemy import ColumnElement, and_, case, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -17,12 +17,15 @@ from models.match import InterestRequest, Match, RequestState
 from models.professional import Professional
 from models.publication import Publication
 from models.sealing import keyring
+from models.work import WorkDescription, WorkState
 
+from . import work_descriptions
 from .aliases import Alias, alias_of
 from .errors import NotFound
 from .match_access import is_recipient, is_sender
 from .rights.restriction import unrestricted
 from .viewers import Viewer
+from .work_descriptions import WorkDetails
 
 PAGE = 20
 
@@ -39,12 +42,22 @@ class Standing(str, Enum):
 
 
 @dataclass(frozen=True)
+class NamedWork:
+    """The work description that a request names, as it reads now; closed ones too, as long as they are there."""
+
+    id: str
+    details: WorkDetails
+    state: WorkState
+
+
+@dataclass(frozen=True)
 class Course:
     """What happened to a request, and when."""
 
     id: str
     standing: Standing
     message: str | None
+    work: NamedWork | None
     sent_at: datetime
     expires_at: datetime
     answered_at: datetime | None
@@ -112,6 +125,12 @@ def received_request(session: Session, viewer: Viewer, request_id: str, *, now: 
     return _received(row, now)
 
 
+def count_naming(session: Session, viewer: Viewer, work_id: str) -> int:
+    """How many requests of the viewer's organisation name one of its work descriptions."""
+    own = (col(InterestRequest.organisation_id) == viewer.organisation_id, col(InterestRequest.work_id) == work_id)
+    return session.execute(select_columns(func.count()).where(*own)).scalar_one()
+
+
 def standing_of(request: InterestRequest, match: Match | None, now: datetime) -> Standing:
     """How the request stands; one that is past its time is expired, whether that was written down yet or not."""
     match request.state:
@@ -128,6 +147,8 @@ def _statement() -> Any:
         select_columns(
             InterestRequest,
             Match,
+            WorkDescription,
+            unrestricted(col(WorkDescription.author_id)).label("work_is_shown"),
             col(Organisation.name),
             col(Organisation.industry),
             col(Organisation.about),
@@ -143,6 +164,7 @@ def _statement() -> Any:
         .outerjoin(Publication, col(Publication.account_id) == InterestRequest.account_id)
         .outerjoin(Account, col(Account.id) == InterestRequest.account_id)
         .outerjoin(Match, col(Match.request_id) == InterestRequest.id)
+        .outerjoin(WorkDescription, col(WorkDescription.id) == InterestRequest.work_id)
     )
 
 
@@ -189,11 +211,20 @@ def _course(row: Any, now: datetime) -> Course:
         id=request.id,
         standing=standing_of(request, match, now),
         message=request.message,
+        work=_named(row),
         sent_at=request.created_at,
         expires_at=request.expires_at,
         answered_at=request.answered_at,
         ended_at=match.ended_at if match is not None else None,
     )
+
+
+def _named(row: Any) -> NamedWork | None:
+    """The work, unless its author's data are set aside."""
+    work = row.WorkDescription
+    if work is None or not row.work_is_shown:
+        return None
+    return NamedWork(work.id, work_descriptions.details_of(work), work.state)
 
 
 def _names(session: Session, account_ids: list[str]) -> dict[str, str]:
