@@ -201,7 +201,8 @@ REGISTER: dict[Category, Entry] = {
         (
             RUNNING,
             STAFF,
-            N_("Professionals: industry, what you say about the organisation, and work descriptions that are open"),
+            N_("Professionals: industry and what you say about the organisation"),
+            N_("Professionals: work descriptions while they are open, without your organisation's name"),
         ),
     ),
     Category.CORRESPONDENCE: Entry(

@@ -137,7 +137,7 @@ def own_work(session: Session, viewer: Viewer, work_id: str) -> OwnWork:
 
 
 def own_works(session: Session, viewer: Viewer, *, page: int = 1) -> tuple[list[OwnWork], bool]:
-    """A page (from 1) of the organisation's: open ones first, then drafts, the latest first; and whether more follow."""
+    """A page (from 1) of the organisation's: open, draft, closed, each the latest first; and whether there are more."""
     rank = case(
         (col(WorkDescription.state) == WorkState.OPEN, 0), (col(WorkDescription.state) == WorkState.DRAFT, 1), else_=2
     )
@@ -167,7 +167,7 @@ def count_by_state(session: Session, organisation_id: str) -> dict[WorkState, in
         .where(WorkDescription.organisation_id == organisation_id)
         .group_by(col(WorkDescription.state))
     )
-    return dict.fromkeys(WorkState, 0) | {state: number for state, number in session.exec(statement)}
+    return dict.fromkeys(WorkState, 0) | dict(session.exec(statement).all())
 
 
 def suggested_skills(text: str, *, without: Sequence[str] = ()) -> tuple[str, ...]:
