@@ -111,9 +111,9 @@ def _navigation(who: Viewer) -> list[Item]:
             ]
         case Part.CLIENT:
             pages += [
+                ("clients.dashboard", _("Overview")),
                 ("work.index", _("Work")),
                 ("matches.index", _("Requests")),
-                ("clients.show", _("Organisation")),
             ]
         case Part.STAFF:
             pages += [("staff.index", _("Desk"))]

@@ -23,6 +23,7 @@ from . import (
     special,
     summary,
     survey,
+    team,
     work,
 )
 
@@ -49,5 +50,6 @@ __all__ = [
     "special",
     "summary",
     "survey",
+    "team",
     "work",
 ]

@@ -64,6 +64,7 @@ class MailTemplate(str, Enum):
     RESTRICTION_ANNOUNCED = "restriction-announced"
     RESTRICTION_LIFTED = "restriction-lifted"
     RECIPIENT_TOLD = "recipient-told"
+    TEAM_REMOVED = "team-removed"
 
 
 SERVICE_MAILS = frozenset({

@@ -47,6 +47,7 @@ MAILS: Mapping[MailTemplate, Any] = {
     MailTemplate.RESTRICTION_ANNOUNCED: _l("Told you that your data would be used again, and why"),
     MailTemplate.RESTRICTION_LIFTED: _l("Told you that your data were used again"),
     MailTemplate.RECIPIENT_TOLD: _l("Told you that data you received had changed"),
+    MailTemplate.TEAM_REMOVED: _l("Told you that you no longer act for an organisation"),
     MailTemplate.HOLD_LIFTED: _l("Told you that your data are kept no longer than usual again"),
     MailTemplate.DATA_DEMANDED: _l("Told you that a law made us hand data about you to an authority"),
 }
