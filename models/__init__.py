@@ -2,6 +2,7 @@
 
 from . import (
     account,
+    block,
     case,
     client,
     consent,
@@ -29,6 +30,7 @@ from . import (
 
 __all__ = [
     "account",
+    "block",
     "case",
     "client",
     "consent",

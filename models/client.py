@@ -43,6 +43,9 @@ class Organisation(Row, table=True):
     registration_number: str | None = personal(
         "Registration number", Category.CLIENT_PERSONALIA, Source.PROVIDED, default=None, max_length=40
     )
+    vat_number: str | None = personal(
+        "VAT number", Category.CLIENT_PERSONALIA, Source.PROVIDED, default=None, max_length=20
+    )
     website: str | None = personal(
         "Web site", Category.CLIENT_PERSONALIA, Source.PROVIDED, default=None, max_length=200
     )

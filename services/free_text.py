@@ -71,12 +71,14 @@ def of_about(session: Session, organisation_id: str, *names: str) -> Undisclosed
 
 
 def of_work(session: Session, organisation_id: str) -> Undisclosed:
-    """What a work description must not tell: whose work it is. As ``of_about``, and the organisation's web address."""
+    """What a work description must not tell: whose work it is. As ``of_about``, and its web address and numbers."""
     organisation = session.get_one(Organisation, organisation_id)
     about = of_about(session, organisation_id).identifiers
     host = (urlsplit(organisation.website or "").hostname or "").removeprefix("www.")
-    own = (host, host.rpartition(".")[0]) if host else ()
-    return Undisclosed(replace(about, handles=(*about.handles, *(each for each in own if each))))
+    label = host.rpartition(".")[0]
+    own = (host, label, organisation.registration_number, organisation.vat_number)
+    telling = (each for each in own if each and each not in everyday_words())
+    return Undisclosed(replace(about, handles=(*about.handles, *telling)))
 
 
 def passages(text: str, undisclosed: Undisclosed) -> tuple[Passage, ...]:

@@ -19,7 +19,7 @@ from models.publication import Publication
 from models.sealing import keyring
 from models.work import WorkDescription, WorkState
 
-from . import work_descriptions
+from . import blocks, work_descriptions
 from .aliases import Alias, alias_of
 from .errors import NotFound
 from .match_access import is_recipient, is_sender
@@ -105,7 +105,8 @@ def received_requests(
     """A page (from 1) of what the professional was asked, open ones first; and whether there are more."""
     if not viewer.confirmed:
         return [], False
-    rows, more = _page(session, col(InterestRequest.account_id) == viewer.account_id, page, now)
+    own = and_(col(InterestRequest.account_id) == viewer.account_id, blocks.is_seen(session, str(viewer.account_id)))
+    rows, more = _page(session, own, page, now)
     return [_received(row, now) for row in rows], more
 
 
@@ -120,7 +121,7 @@ def sent_request(session: Session, viewer: Viewer, request_id: str, *, now: date
 def received_request(session: Session, viewer: Viewer, request_id: str, *, now: datetime) -> ReceivedRequest:
     """One request to the viewer. Raises NotFound."""
     row = _one(session, request_id)
-    if not is_recipient(viewer, row.InterestRequest):
+    if not is_recipient(session, viewer, row.InterestRequest):
         raise NotFound
     return _received(row, now)
 
@@ -189,15 +190,21 @@ def _sent(session: Session, rows: list[Any], now: datetime) -> list[SentRequest]
     pairs = list(zip(rows, courses, strict=True))
     matched = [row.InterestRequest.account_id for row, course in pairs if course.standing is Standing.MATCHED]
     names = _names(session, matched) if matched else {}
+    organisations = {row.InterestRequest.organisation_id for row in rows}
+    hiding = {(each, one) for each in organisations for one in blocks.hiding_from(session, each)}
     return [
         SentRequest(
             course=course,
             alias=alias_of(row.alias_key, row.handle) if row.handle else None,
             name=names.get(row.InterestRequest.account_id) if course.standing is Standing.MATCHED else None,
-            has_profile=bool(row.has_profile),
+            has_profile=bool(row.has_profile) and (course.standing is Standing.MATCHED or not _hides(row, hiding)),
         )
         for row, course in pairs
     ]
+
+
+def _hides(row: Any, hiding: set[tuple[str | None, str]]) -> bool:
+    return (row.InterestRequest.organisation_id, row.InterestRequest.account_id) in hiding
 
 
 def _received(row: Any, now: datetime) -> ReceivedRequest:

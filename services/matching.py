@@ -19,10 +19,10 @@ from models.match import InterestRequest, Match, RequestState
 from models.privacy import Interest, Tier
 from models.work import WorkDescription, WorkState
 
-from . import audit, disclosure, free_text, mail
+from . import audit, blocks, disclosure, free_text, mail
 from .errors import NotFound
 from .mail import MailTemplate
-from .match_access import is_recipient, is_sender, open_request, sender_can_be_matched
+from .match_access import is_professional, is_recipient, is_sender, open_request, sender_can_be_matched
 from .matching_errors import (
     AlreadyAsked,
     AlreadyMatched,
@@ -99,7 +99,8 @@ def show_interest(
     disclosure.record(session, reader, viewer.account_id, DisclosureKind.REQUEST, tier=Tier.VERIFIED, now=now)
     _audit(session, "request.sending", viewer, about=found.account_id, row_id=request.id, now=now)
     _note_activity(session, viewer, now=now)
-    mail.queue(session, found.account_id, MailTemplate.REQUEST_RECEIVED, request.id, now=now)
+    if not blocks.is_unseen(session, request):
+        mail.queue(session, found.account_id, MailTemplate.REQUEST_RECEIVED, request.id, now=now)
     return request
 
 
@@ -108,7 +109,7 @@ def accept(session: Session, request: InterestRequest, viewer: Viewer, *, now: d
 
     Raises NotFound for anybody else, NoLongerOpen, DataSetAside or SenderGone.
     """
-    _require(is_recipient(viewer, request))
+    _require(is_recipient(session, viewer, request))
     sender_id, account_id = request.sender_id, viewer.account_id
     if account_id is None or is_restricted(session, account_id):
         raise DataSetAside
@@ -134,7 +135,7 @@ def accept(session: Session, request: InterestRequest, viewer: Viewer, *, now: d
 
 def decline(session: Session, request: InterestRequest, viewer: Viewer, *, now: datetime) -> None:
     """The professional declines, which discloses nothing. Raises NotFound for anybody else, or NoLongerOpen."""
-    _require(is_recipient(viewer, request))
+    _require(is_recipient(session, viewer, request))
     _close(session, request, RequestState.DECLINED, now=now)
     _audit(session, "request.decline", viewer, about=request.sender_id, row_id=request.id, now=now)
     _note_activity(session, viewer, now=now)
@@ -164,7 +165,7 @@ def expire_due(session: Session, *, now: datetime) -> int:
 
 def end(session: Session, match: Match, viewer: Viewer, *, now: datetime) -> None:
     """Either side ends the match: access stops at once. Raises NotFound for anybody else, or MatchOver."""
-    _require((is_sender(viewer, match) and viewer.may_act) or is_recipient(viewer, match))
+    _require((is_sender(viewer, match) and viewer.may_act) or is_professional(viewer, match))
     lasting = update(Match).where(col(Match.id) == match.id, col(Match.ended_at).is_(None)).values(ended_at=now)
     if not _changed(session, lasting):
         raise MatchOver

@@ -23,6 +23,7 @@ from models.bands import (
     Seniority,
     YearsBand,
 )
+from models.block import BlockKind
 from models.client import MemberRole, VerificationState
 from models.consent import ConsentMethod, ConsentPurpose
 from models.copy import CopyKind, CopyState
@@ -119,6 +120,9 @@ WORDS = labels.by_member(
     (Decision.INCLUDED, _l("included")),
     (Decision.APPROVED, _l("approved by you")),
     (Decision.LEFT_OUT, _l("left out by you")),
+    (BlockKind.NAME, _l("its name")),
+    (BlockKind.DOMAIN, _l("a domain of its addresses")),
+    (BlockKind.NUMBER, _l("its registration number")),
     (WorkState.DRAFT, _l("a draft, for your organisation only")),
     (WorkState.OPEN, _l("open: professionals read it")),
     (WorkState.CLOSED, _l("closed")),

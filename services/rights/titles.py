@@ -40,6 +40,7 @@ TITLES: dict[str, str] = {
     "membership": N_("Your role in the organisation"),
     "representative": N_("You, as representative"),
     "verification": N_("Verification of your organisation"),
+    "block": N_("From whom you hide"),
     "teaminvitation": N_("Invitations to a team"),
     "workdescription": N_("Work descriptions"),
     "outgoingmail": N_("Mails we sent you"),
