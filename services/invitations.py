@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete
 from sqlmodel import Session, col, func, select
@@ -190,11 +191,11 @@ def _offer(session: Session, row: TeamInvitation, keys: TokenKeys) -> Offer:
     return Offer(organisation.id, organisation.name, row.role, row.email, account.id if account else None, needs_name)
 
 
-def _open(now: datetime) -> tuple[object, ...]:
+def _open(now: datetime) -> tuple[Any, ...]:
     return col(TeamInvitation.withdrawn_at).is_(None), col(TeamInvitation.expires_at) > now
 
 
-def _of(organisation_id: str) -> tuple[object, ...]:
+def _of(organisation_id: str) -> tuple[Any, ...]:
     return (col(TeamInvitation.organisation_id) == organisation_id,)
 
 

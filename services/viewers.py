@@ -123,7 +123,7 @@ def _organisations(session: Session, account_id: str) -> list[tuple[Organisation
         .where(Membership.account_id == account_id)
         .order_by(Organisation.name)
     )
-    return [(organisation, role) for organisation, role in session.exec(statement)]
+    return [(organisation, MemberRole(role)) for organisation, role in session.exec(statement)]
 
 
 def _roles(

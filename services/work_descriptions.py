@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Update, case
 from sqlalchemy import delete as delete_rows
@@ -167,7 +168,8 @@ def count_by_state(session: Session, organisation_id: str) -> dict[WorkState, in
         .where(WorkDescription.organisation_id == organisation_id)
         .group_by(col(WorkDescription.state))
     )
-    return dict.fromkeys(WorkState, 0) | dict(session.exec(statement).all())
+    found = {WorkState(state): number for state, number in session.exec(statement)}
+    return {state: found.get(state, 0) for state in WorkState}
 
 
 def suggested_skills(text: str, *, without: Sequence[str] = ()) -> tuple[str, ...]:
@@ -189,7 +191,7 @@ def details_of(work: WorkDescription) -> WorkDetails:
     return replace(WorkDetails(**values), skills=tuple(work.skills))
 
 
-def _columns(details: WorkDetails) -> dict[str, object]:
+def _columns(details: WorkDetails) -> dict[str, Any]:
     values = {field.name: getattr(details, field.name) for field in fields(WorkDetails)}
     known = [skill for skill in dict.fromkeys(details.skills) if vocabulary().has_skill(skill)]
     return values | {"skills": known[:MOST_SKILLS]}

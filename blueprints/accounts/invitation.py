@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, flash, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -114,7 +116,7 @@ def _form(offer: Offer) -> JoinForm:
     return NamedJoinForm() if offer.needs_name else JoinForm()
 
 
-def _context(token: str, offer: Offer) -> dict[str, object]:
+def _context(token: str, offer: Offer) -> dict[str, Any]:
     """``step``: what who looks can do; only the account of the address may join."""
     known = access.viewer().account_id
     if known is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Response, request, url_for
 from flask_babel import gettext as _
@@ -155,11 +156,10 @@ def _address(filters: Mapping[str, Sequence[str]], *, page: int = 1, without: tu
     kept = {
         facet: [value for value in values if (facet, value) != without] for facet, values in filters.items() if values
     }
-    return url_for("work.index", **{name: values for name, values in kept.items() if values}, **_numbered(page))
-
-
-def _numbered(page: int) -> dict[str, int]:
-    return {"page": page} if page > 1 else {}
+    arguments: dict[str, Any] = {name: values for name, values in kept.items() if values}
+    if page > 1:
+        arguments["page"] = page
+    return url_for("work.index", **arguments)
 
 
 def _page() -> int:
