@@ -26,6 +26,8 @@ _DIGITS_COMPARED = 8
 _BEFORE_OWN = r"\+?(?:\(?\d[\W_]{0,4}){0,6}"
 _DATE = r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:20)?\d\d|20\d\d[-/.]\d\d?[-/.]\d\d?|(?:19|20)\d\d"
 _AMOUNT = r"[1-9]\d{0,2}(?:[.,]\d{3})+|[1-9]\d{0,2}"
+_SENTENCES = re.compile(r"[^\W\d_]+\s+at\s+[^\W\d_]+\.\s+[A-Z][^\W\d_]*")
+"""The end of a sentence and the beginning of the next, which read as an address: "we work at sea. You plan"."""
 _NUMBERS = re.compile(rf"(?:{_DATE}|{_AMOUNT})(?:[\s().\-/]{{1,3}}(?:{_DATE}|{_AMOUNT}))*", re.ASCII)
 
 
@@ -123,6 +125,7 @@ def _hits(text: str, undisclosed: Undisclosed) -> list[Hit]:
         hit
         for hit in Guard(identifiers).hits(text)
         if not _is_everyday(hit)
+        and not (hit.kind == "email" and _SENTENCES.fullmatch(hit.matched))
         and not (hit.kind == "phone" and _NUMBERS.fullmatch(fold(hit.matched).strip()))
         and not any(start <= hit.start and hit.end <= end for start, end in told)
     ]

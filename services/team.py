@@ -106,7 +106,9 @@ def leave(session: Session, viewer: Viewer, *, successor_id: str | None, now: da
     The successor of the last owner becomes one. Raises NotFound for who is in no team, LastOwner where nobody was
     chosen who could be the owner, or NoSuccessor.
     """
-    organisation_id = str(viewer.organisation_id)
+    if viewer.organisation_id is None:
+        raise NotFound
+    organisation_id = viewer.organisation_id
     _hold(session, organisation_id)
     own = session.exec(_in_team(organisation_id, Membership.account_id == viewer.account_id)).first()
     if own is None:

@@ -34,17 +34,13 @@ class MadeOfACitizenNumber(ServiceError):
 
 
 def checked(text: str, *, one_person: bool = False) -> str:
-    """The number as it is written officially. Raises NotAVatNumber, or MadeOfACitizenNumber for a one-person business.
-
-    A Dutch number that satisfies the test of citizen service numbers, and not that of numbers given out since 2020
-    (ISO 7064, mod 97-10), is of a company or of a sole trader; of the latter it must not be kept.
-    """
+    """The number as it is written officially. Raises NotAVatNumber, for one person's business MadeOfACitizenNumber."""
     try:
         number = str(vat.validate(text))
     except ValidationError as error:
         raise NotAVatNumber from error
     number = f"EL{number[2:]}" if number.startswith("GR") else number
-    if one_person and number.startswith("NL") and not mod_97_10.is_valid(number) and bsn.is_valid(number[_DIGITS]):
+    if one_person and _may_be_of_a_citizen(number):
         raise MadeOfACitizenNumber
     return number
 
@@ -52,3 +48,13 @@ def checked(text: str, *, one_person: bool = False) -> str:
 def country_of(number: str) -> str:
     """The country that gave a checked number, ISO 3166-1 alpha-2; the United Kingdom for Northern Ireland."""
     return {"EL": "GR", NORTHERN_IRELAND: "GB"}.get(number[:2], number[:2])
+
+
+def _may_be_of_a_citizen(number: str) -> bool:
+    """Whether it has the form of a Dutch number that is made from a citizen service number.
+
+    Numbers given out since 2020 satisfy another test (ISO 7064, mod 97-10); those of legal persons begin with 8 or 00.
+    """
+    digits = number[_DIGITS]
+    is_dutch_and_old = number.startswith("NL") and not mod_97_10.is_valid(number)
+    return is_dutch_and_old and bsn.is_valid(digits) and not digits.startswith(("8", "00"))
