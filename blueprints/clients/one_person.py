@@ -28,7 +28,7 @@ class SwitchForm(FlaskForm):
 
 
 @blueprint.post("/one-person-business")
-@open_to(Audience.CLIENTS)
+@open_to(Audience.OWNERS)
 def one_person() -> Response:
     """Switch it on or off; who is not the owner finds nothing here."""
     session, account_id = access.session(), access.account_id()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import format_date, ngettext
+from flask_babel import format_date, format_decimal, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -24,7 +24,7 @@ from . import blueprint
 
 STATES: dict[WorkState, Any] = {
     WorkState.DRAFT: _l("Draft"),
-    WorkState.OPEN: _l("Open"),
+    WorkState.OPEN: _l("Open to professionals"),
     WorkState.CLOSED: _l("Closed"),
 }
 
@@ -79,8 +79,9 @@ def duration(details: WorkDetails) -> str:
 def rate(details: WorkDetails) -> str:
     """The rate a day, from and to."""
     least, most = (amount and money(amount / 100) for amount in (details.rate_from, details.rate_to))
-    if least and most:
-        return _("%(rate)s a day", rate=least if least == most else f"{least}–{most}")
+    if least and most and details.rate_to:
+        span = least if least == most else f"{least}–{format_decimal(details.rate_to / 100)}"
+        return _("%(rate)s a day", rate=span)
     if least:
         return _("From %(rate)s a day", rate=least)
     return _("Up to %(rate)s a day", rate=most) if most else ""
