@@ -41,7 +41,7 @@ TABLE = (
     Field("title", "Kenmerktitel", BROWSING),
     Field("what is to be done", "Kenmerkwerk", BROWSING),
     Field("skill", "Python", BROWSING),
-    Field("region", "Groot-Rijnmond", BROWSING),
+    Field("region", "Rijnmond", BROWSING),
     Field("rate", "617", BROWSING),
     Field("about", "Kenmerkover", BROWSING),
     Field("organisation", "Kenmerkhuis", ASKED),

@@ -1,4 +1,4 @@
-"""The team over HTTP: inviting, joining with a new account or one's own, roles, and what a removed member still opens."""
+"""The team over HTTP: inviting, joining with a new account or an old one, roles, and what a removed member opens."""
 
 from __future__ import annotations
 

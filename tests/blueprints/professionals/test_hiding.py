@@ -23,7 +23,8 @@ def test_an_entry_is_added_refused_and_removed(app: Flask, database: Database) -
     added = browser.submit(refused, {"kind": "domain", "value": "https://www.Zonneveld.example/"})
     assert added.status == 200 and "Nobody is told." in added.text
     assert added.select("//main//li//b[text()='zonneveld.example']")
-    assert "You hide from this already." in browser.submit(added, {"kind": "domain", "value": "zonneveld.example"}).text
+    again = browser.submit(added, {"kind": "domain", "value": "zonneveld.example"}, action="/profile/hiding")
+    assert again.status == 422 and "You hide from this already." in again.text
     [action] = browser.get("/profile/hiding").select("//form[contains(@action, 'deletion')]/@action")
     assert "You hide from nobody" in browser.submit(browser.get("/profile/hiding"), action=action).text
     assert "From nobody." in browser.get("/profile").text
@@ -37,7 +38,7 @@ def test_the_answer_is_the_same_whether_the_organisation_is_here_or_not(app: Fla
     browser = log_in(app, ana)
     pages = []
     for name in ("Sjabloon Bouw", "Nergens Bekend"):
-        page = browser.submit(browser.get("/profile/hiding"), {"kind": "name", "value": name})
+        page = browser.submit(browser.get("/profile/hiding"), {"kind": "name", "value": name}, action="/profile/hiding")
         pages.append(page.text.replace(name, "…"))
         [action] = page.select("//form[contains(@action, 'deletion')]/@action")
         browser.submit(page, action=action)
