@@ -9,11 +9,12 @@ from flask import Flask
 
 from blueprints.access import SAFE, Audience, access_of
 from config import Config
-from models.client import MemberRole
+from models.client import MemberRole, Organisation
 from models.database import Database
 from services import invitation_mails, team
+from services.aliases import alias_of
 from tests.factories import KEYS, PASSWORD, Person, delivered, make_professional_account
-from tests.factories_matches import acting, log_in, make_ana, make_jip
+from tests.factories_matches import acting, handle_of, log_in, make_ana, make_jip
 from tests.factories_work import describe, make_colleague
 from tests.pages import Browser
 
@@ -99,6 +100,26 @@ def test_a_removed_member_opens_nothing_at_the_next_request(app: Flask, database
         for headers in ({}, {"HX-Request": "true", "HX-Request-Type": "partial"}):
             assert of_kim.client.get(path, headers=headers).status_code == 404
             assert of_kim.client.head(path, headers=headers).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        (MemberRole.OWNER, "By its owner"),
+        (MemberRole.MEMBER, "By a member"),
+        (MemberRole.VIEWER, "By somebody who may read for it"),
+    ],
+)
+def test_the_professional_reads_in_which_role_somebody_looked(
+    app: Flask, database: Database, jip: Person, role: MemberRole, words: str
+) -> None:
+    with database.write() as session:
+        ana, kim = make_ana(session), make_colleague(session, jip, role)
+        key = session.get_one(Organisation, jip.organisation_id).alias_key
+        address = f"/talent/{alias_of(key, handle_of(session, ana.account_id)).id}"
+    assert log_in(app, kim).get(address).status == 200
+    log = log_in(app, ana).get("/privacy-centre/log")
+    assert "Sjabloon Bouw" in log.text and words in log.text
 
 
 def test_the_last_owner_is_told_what_is_needed(app: Flask, database: Database, jip: Person) -> None:
