@@ -22,6 +22,7 @@ def register(app: Flask) -> None:
         surveys,
         talent,
         transfers,
+        work,
     )
 
     for feature in (
@@ -38,6 +39,7 @@ def register(app: Flask) -> None:
         surveys,
         talent,
         transfers,
+        work,
     ):
         app.register_blueprint(feature.blueprint)
     if not app.config["PLATFORM"].is_production:

@@ -28,12 +28,14 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 
 
 class Audience(Enum):
-    """Who a route is for."""
+    """Who a route is for. MEMBERS: clients who may act and not only read · OWNERS: who decide on an organisation."""
 
     EVERYONE = "everyone"
     ACCOUNTS = "accounts"
     PROFESSIONALS = "professionals"
     CLIENTS = "clients"
+    MEMBERS = "members"
+    OWNERS = "owners"
     VERIFIERS = "verifiers"
     EDITORS = "editors"
     OFFICERS = "officers"
@@ -154,6 +156,10 @@ def _belongs(who: Viewer, audience: Audience) -> bool:
             return who.part is Part.PROFESSIONAL
         case Audience.CLIENTS:
             return who.part is Part.CLIENT
+        case Audience.MEMBERS:
+            return who.may_act
+        case Audience.OWNERS:
+            return who.is_owner
         case Audience.VERIFIERS:
             return who.part is Part.STAFF and who.staff_role in (StaffRole.VERIFIER, StaffRole.DPO)
         case Audience.EDITORS:

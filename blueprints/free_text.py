@@ -39,7 +39,12 @@ WAYS: dict[str, Any] = {
 
 
 class FreeTextField(TextAreaField):
-    """A text that others read before a match; ``undisclosed`` gives what it must not tell (services/free_text.py)."""
+    """A text that others read before a match; ``undisclosed`` gives what it must not tell (services/free_text.py).
+
+    ``refuses``: False where nobody else reads it yet, so that it may be kept with what is marked.
+    """
+
+    refuses = True
 
     def __init__(self, label: Any, *, undisclosed: Callable[[], Undisclosed], **options: Any) -> None:
         super().__init__(label, **options)
@@ -48,7 +53,7 @@ class FreeTextField(TextAreaField):
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
         """Refuse what identifies, with the sentence that says how to go on."""
-        if self.passages:
+        if self.refuses and self.passages:
             raise ValidationError(_(TextIdentifies.message))
 
     @property

@@ -104,9 +104,17 @@ def _navigation(who: Viewer) -> list[Item]:
     pages = [("talent.index", _("Find professionals"))]
     match who.part:
         case Part.PROFESSIONAL:
-            pages += [("professionals.show", _("My profile")), ("matches.index", _("Requests"))]
+            pages += [
+                ("professionals.show", _("My profile")),
+                ("work.index", _("Work")),
+                ("matches.index", _("Requests")),
+            ]
         case Part.CLIENT:
-            pages += [("matches.index", _("Requests")), ("clients.show", _("Organisation"))]
+            pages += [
+                ("clients.dashboard", _("Overview")),
+                ("work.index", _("Work")),
+                ("matches.index", _("Requests")),
+            ]
         case Part.STAFF:
             pages += [("staff.index", _("Desk"))]
         case _:

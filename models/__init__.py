@@ -2,6 +2,7 @@
 
 from . import (
     account,
+    block,
     case,
     client,
     consent,
@@ -23,10 +24,13 @@ from . import (
     special,
     summary,
     survey,
+    team,
+    work,
 )
 
 __all__ = [
     "account",
+    "block",
     "case",
     "client",
     "consent",
@@ -48,4 +52,6 @@ __all__ = [
     "special",
     "summary",
     "survey",
+    "team",
+    "work",
 ]

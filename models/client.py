@@ -22,10 +22,11 @@ class VerificationState(str, Enum):
 
 
 class MemberRole(str, Enum):
-    """What a member may do for the organisation."""
+    """What a member may do for the organisation: decide on it and its team, act for it, or only read."""
 
     OWNER = "owner"
     MEMBER = "member"
+    VIEWER = "viewer"
 
 
 class Organisation(Row, table=True):
@@ -41,6 +42,9 @@ class Organisation(Row, table=True):
     )
     registration_number: str | None = personal(
         "Registration number", Category.CLIENT_PERSONALIA, Source.PROVIDED, default=None, max_length=40
+    )
+    vat_number: str | None = personal(
+        "VAT number", Category.CLIENT_PERSONALIA, Source.PROVIDED, default=None, max_length=20
     )
     website: str | None = personal(
         "Web site", Category.CLIENT_PERSONALIA, Source.PROVIDED, default=None, max_length=200

@@ -35,6 +35,13 @@ class InterestRequest(Row, table=True):
     sender_id: str | None = technical("who asked", foreign_key="account.id", ondelete="SET NULL", index=True)
     organisation_id: str | None = technical("for whom", foreign_key="organisation.id", ondelete="SET NULL", index=True)
     account_id: str | None = technical("which professional", foreign_key="account.id", ondelete="SET NULL", index=True)
+    work_id: str | None = technical(
+        "the work description it names",
+        default=None,
+        foreign_key="workdescription.id",
+        ondelete="SET NULL",
+        index=True,
+    )
     message: str | None = personal(
         "Message", Category.WORKING_DATA, Source.PROVIDED, given_by="sender", sa_type=SealedText
     )

@@ -89,6 +89,7 @@ STAFF = N_("Members of our staff whose task needs it, with a reason that you can
 MATCHED_CLIENT = N_("Client organisations whose request you accepted")
 MATCHED_PROFESSIONAL = N_("Professionals who accepted your request")
 VERIFIED_CLIENTS = N_("Verified client organisations, without your name")
+COLLEAGUES = N_("Your colleagues in the organisation: your name and address")
 ANYONE = N_("Anyone, under a pseudonym, in general terms")
 LANGUAGE_MODEL = N_(
     "If you ask for another wording of your summary: a company with a language model, without your name"
@@ -170,7 +171,7 @@ REGISTER: dict[Category, Entry] = {
             WORK_FOR_CLIENTS,
         ),
         CONTACT_PERIOD,
-        (RUNNING, MAIL, MATCHED_PROFESSIONAL),
+        (RUNNING, MAIL, MATCHED_PROFESSIONAL, COLLEAGUES),
     ),
     Category.CLIENT_PERSONALIA: Entry(
         N_("Organisation and role"),
@@ -186,6 +187,7 @@ REGISTER: dict[Category, Entry] = {
             STAFF,
             N_("Professionals whom you send a request: your organisation's name"),
             N_("Professionals whose profile you open: your organisation's name and your role in it"),
+            N_("Your colleagues in the organisation: your role in it"),
             N_("Professionals who accepted your request: your position too"),
         ),
     ),
@@ -198,7 +200,12 @@ REGISTER: dict[Category, Entry] = {
             SECURE_USE,
         ),
         ACCOUNT_PERIOD,
-        (RUNNING, STAFF, N_("Professionals: industry and what you say about the organisation")),
+        (
+            RUNNING,
+            STAFF,
+            N_("Professionals: industry and what you say about the organisation"),
+            N_("Professionals: work descriptions while they are open, without your organisation's name"),
+        ),
     ),
     Category.CORRESPONDENCE: Entry(
         N_("Questions and complaints"),

@@ -6,6 +6,7 @@ log of the database (GDPR article 17; crypto-shredding as in NIST SP 800-88r1, s
 
 from __future__ import annotations
 
+import hmac
 import secrets
 from functools import cache
 from typing import Any, cast
@@ -27,6 +28,7 @@ class Keyring:
     def __init__(self, session: Session, platform_key: bytes) -> None:
         self._session = session
         self._platform = AESGCM(platform_key)
+        self._index_key = hmac.digest(platform_key, b"values that are found by a hash", "sha256")
         self._keys: dict[str, bytes | None] = {}
 
     def key_of(self, account_id: str) -> bytes | None:
@@ -54,6 +56,10 @@ class Keyring:
             return value
         key = self.key_of(account_id)
         return None if key is None else decrypt(value, key, place_of(column, row_id))
+
+    def digest(self, purpose: str, value: str) -> str:
+        """A keyed hash (HMAC-SHA256, hex) by which a sealed value is found: the same for one purpose only."""
+        return hmac.new(self._index_key, f"{purpose}\0{value}".encode(), "sha256").hexdigest()
 
     def forget(self, account_id: str) -> None:
         """Drop the person's key from memory."""

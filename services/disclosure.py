@@ -27,6 +27,7 @@ from models.resume import Certification, Education, Experience, Language, Link, 
 from models.sealing import Keyring, keyring
 from services.errors import ServiceError
 
+from . import blocks
 from .aliases import Alias, alias_of, handle_of
 from .publication.shown import Shown, is_shown
 from .rights.objections import objects
@@ -94,7 +95,8 @@ def find(session: Session, viewer: Viewer, key: str) -> Found | None:
     """The professional that a verified client means by an id: published, or matched with the organisation.
 
     The id is the organisation's own for them, or the handle that an operator was given. A public id is not: whoever
-    could open it at this tier would know what is verified about somebody who is to be one of many.
+    could open it at this tier would know what is verified about somebody who is to be one of many. For an organisation
+    from which somebody hides there is nobody, as if the profile had been taken down.
     """
     organisation = session.get_one(Organisation, viewer.organisation_id)
     handles = {key, handle_of(organisation.alias_key, key) or key}
@@ -108,7 +110,8 @@ def find(session: Session, viewer: Viewer, key: str) -> Found | None:
     if publication is None or publication.account_id == viewer.account_id:
         return None
     tier = tier_of(session, organisation_id=organisation.id, account_id=publication.account_id)
-    if publication.published is None and tier is not Tier.MATCHED:
+    hidden = publication.published is None or blocks.hides_from(session, publication.account_id, organisation.id)
+    if hidden and tier is not Tier.MATCHED:
         return None
     return Found(
         publication.account_id,

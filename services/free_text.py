@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from sqlmodel import Session, col, select
 
@@ -25,6 +26,8 @@ _DIGITS_COMPARED = 8
 _BEFORE_OWN = r"\+?(?:\(?\d[\W_]{0,4}){0,6}"
 _DATE = r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:20)?\d\d|20\d\d[-/.]\d\d?[-/.]\d\d?|(?:19|20)\d\d"
 _AMOUNT = r"[1-9]\d{0,2}(?:[.,]\d{3})+|[1-9]\d{0,2}"
+_SENTENCES = re.compile(r"[^\W\d_]+\s+at\s+[^\W\d_]+\.\s+[A-Z][^\W\d_]*")
+"""The end of a sentence and the beginning of the next, which read as an address: "we work at sea. You plan"."""
 _NUMBERS = re.compile(rf"(?:{_DATE}|{_AMOUNT})(?:[\s().\-/]{{1,3}}(?:{_DATE}|{_AMOUNT}))*", re.ASCII)
 
 
@@ -69,6 +72,17 @@ def of_about(session: Session, organisation_id: str, *names: str) -> Undisclosed
     return Undisclosed(own)
 
 
+def of_work(session: Session, organisation_id: str) -> Undisclosed:
+    """What a work description must not tell: whose work it is. As ``of_about``, and its web address and numbers."""
+    organisation = session.get_one(Organisation, organisation_id)
+    about = of_about(session, organisation_id).identifiers
+    host = (urlsplit(organisation.website or "").hostname or "").removeprefix("www.")
+    label = host.rpartition(".")[0]
+    own = (host, label, organisation.registration_number, organisation.vat_number)
+    telling = (each for each in own if each and each not in everyday_words())
+    return Undisclosed(replace(about, handles=(*about.handles, *telling)))
+
+
 def passages(text: str, undisclosed: Undisclosed) -> tuple[Passage, ...]:
     """The whole text in its order, cut into what identifies and what lies between; empty where nothing identifies."""
     cut: list[Passage] = []
@@ -111,6 +125,7 @@ def _hits(text: str, undisclosed: Undisclosed) -> list[Hit]:
         hit
         for hit in Guard(identifiers).hits(text)
         if not _is_everyday(hit)
+        and not (hit.kind == "email" and _SENTENCES.fullmatch(hit.matched))
         and not (hit.kind == "phone" and _NUMBERS.fullmatch(fold(hit.matched).strip()))
         and not any(start <= hit.start and hit.end <= end for start, end in told)
     ]

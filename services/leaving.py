@@ -8,12 +8,13 @@ from sqlmodel import Session
 
 from models.account import Account
 
-from . import logins
+from . import logins, team
 from .publication import publishing
 
 
 def hide(session: Session, account: Account, *, now: datetime) -> None:
     """Deactivate the account, where it is not yet: its clocks count from the first time."""
     account.deactivated_at = account.deactivated_at or now
+    team.ensure_owners(session, account.id, now=now)
     publishing.hide(session, account.id)
     logins.end_others(session, account.id, keep=None, now=now)

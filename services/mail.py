@@ -64,6 +64,7 @@ class MailTemplate(str, Enum):
     RESTRICTION_ANNOUNCED = "restriction-announced"
     RESTRICTION_LIFTED = "restriction-lifted"
     RECIPIENT_TOLD = "recipient-told"
+    TEAM_REMOVED = "team-removed"
 
 
 SERVICE_MAILS = frozenset({
@@ -72,7 +73,7 @@ SERVICE_MAILS = frozenset({
     MailTemplate.ACCOUNT_DEACTIVATED, MailTemplate.ACCOUNT_RESTORED, MailTemplate.HOLD_SET, MailTemplate.HOLD_LIFTED,
     MailTemplate.RESTRICTION_SET, MailTemplate.RESTRICTION_ANNOUNCED, MailTemplate.RESTRICTION_LIFTED,
     MailTemplate.ERASURE_CONFIRM, MailTemplate.ERASURE_WAITING, MailTemplate.RECIPIENT_TOLD, MailTemplate.COPY_READY,
-    MailTemplate.PORTABLE_READY, MailTemplate.DATA_DEMANDED,
+    MailTemplate.PORTABLE_READY, MailTemplate.DATA_DEMANDED, MailTemplate.TEAM_REMOVED,
 })  # fmt: skip
 """Mails about security and rights: they go also to people whose data are set aside, all others do not."""
 

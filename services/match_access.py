@@ -10,6 +10,7 @@ from models.account import Account
 from models.client import Membership, Organisation, VerificationState
 from models.match import InterestRequest, Match, RequestState
 
+from . import blocks
 from .errors import NotFound
 from .rights.restriction import unrestricted
 from .viewers import Part, Viewer
@@ -18,7 +19,7 @@ from .viewers import Part, Viewer
 def find_request(session: Session, viewer: Viewer, request_id: str) -> InterestRequest:
     """A request of the viewer's own: sent by their verified organisation, or to them. Raises NotFound."""
     request = session.get(InterestRequest, request_id)
-    if request is None or not (is_sender(viewer, request) or is_recipient(viewer, request)):
+    if request is None or not (is_sender(viewer, request) or is_recipient(session, viewer, request)):
         raise NotFound
     return request
 
@@ -44,8 +45,13 @@ def is_sender(viewer: Viewer, row: InterestRequest | Match) -> bool:
     return viewer.is_verified_client and viewer.organisation_id == row.organisation_id
 
 
-def is_recipient(viewer: Viewer, row: InterestRequest | Match) -> bool:
-    """Whether the viewer is the professional who was asked."""
+def is_recipient(session: Session, viewer: Viewer, request: InterestRequest) -> bool:
+    """Whether the viewer is the professional who was asked, and reads it: not from whom they hide."""
+    return is_professional(viewer, request) and not blocks.is_unseen(session, request)
+
+
+def is_professional(viewer: Viewer, row: InterestRequest | Match) -> bool:
+    """Whether the viewer is the professional of a request or match."""
     return viewer.confirmed and viewer.part is Part.PROFESSIONAL and viewer.account_id == row.account_id
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case
+from sqlalchemy import ColumnElement, and_, case, func
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -17,12 +17,15 @@ from models.match import InterestRequest, Match, RequestState
 from models.professional import Professional
 from models.publication import Publication
 from models.sealing import keyring
+from models.work import WorkDescription, WorkState
 
+from . import blocks, work_descriptions
 from .aliases import Alias, alias_of
 from .errors import NotFound
 from .match_access import is_recipient, is_sender
 from .rights.restriction import unrestricted
 from .viewers import Viewer
+from .work_descriptions import WorkDetails
 
 PAGE = 20
 
@@ -39,12 +42,22 @@ class Standing(str, Enum):
 
 
 @dataclass(frozen=True)
+class NamedWork:
+    """The work description that a request names, as it reads now; closed ones too, as long as they are there."""
+
+    id: str
+    details: WorkDetails
+    state: WorkState
+
+
+@dataclass(frozen=True)
 class Course:
     """What happened to a request, and when."""
 
     id: str
     standing: Standing
     message: str | None
+    work: NamedWork | None
     sent_at: datetime
     expires_at: datetime
     answered_at: datetime | None
@@ -92,7 +105,8 @@ def received_requests(
     """A page (from 1) of what the professional was asked, open ones first; and whether there are more."""
     if not viewer.confirmed:
         return [], False
-    rows, more = _page(session, col(InterestRequest.account_id) == viewer.account_id, page, now)
+    own = and_(col(InterestRequest.account_id) == viewer.account_id, blocks.is_seen(session, str(viewer.account_id)))
+    rows, more = _page(session, own, page, now)
     return [_received(row, now) for row in rows], more
 
 
@@ -107,9 +121,15 @@ def sent_request(session: Session, viewer: Viewer, request_id: str, *, now: date
 def received_request(session: Session, viewer: Viewer, request_id: str, *, now: datetime) -> ReceivedRequest:
     """One request to the viewer. Raises NotFound."""
     row = _one(session, request_id)
-    if not is_recipient(viewer, row.InterestRequest):
+    if not is_recipient(session, viewer, row.InterestRequest):
         raise NotFound
     return _received(row, now)
+
+
+def count_naming(session: Session, viewer: Viewer, work_id: str) -> int:
+    """How many requests of the viewer's organisation name one of its work descriptions."""
+    own = (col(InterestRequest.organisation_id) == viewer.organisation_id, col(InterestRequest.work_id) == work_id)
+    return session.execute(select_columns(func.count()).where(*own)).scalar_one()
 
 
 def standing_of(request: InterestRequest, match: Match | None, now: datetime) -> Standing:
@@ -128,6 +148,8 @@ def _statement() -> Any:
         select_columns(
             InterestRequest,
             Match,
+            WorkDescription,
+            unrestricted(col(WorkDescription.author_id)).label("work_is_shown"),
             col(Organisation.name),
             col(Organisation.industry),
             col(Organisation.about),
@@ -143,6 +165,7 @@ def _statement() -> Any:
         .outerjoin(Publication, col(Publication.account_id) == InterestRequest.account_id)
         .outerjoin(Account, col(Account.id) == InterestRequest.account_id)
         .outerjoin(Match, col(Match.request_id) == InterestRequest.id)
+        .outerjoin(WorkDescription, col(WorkDescription.id) == InterestRequest.work_id)
     )
 
 
@@ -167,15 +190,21 @@ def _sent(session: Session, rows: list[Any], now: datetime) -> list[SentRequest]
     pairs = list(zip(rows, courses, strict=True))
     matched = [row.InterestRequest.account_id for row, course in pairs if course.standing is Standing.MATCHED]
     names = _names(session, matched) if matched else {}
+    organisations = {row.InterestRequest.organisation_id for row in rows}
+    hiding = {(each, one) for each in organisations for one in blocks.hiding_from(session, each)}
     return [
         SentRequest(
             course=course,
             alias=alias_of(row.alias_key, row.handle) if row.handle else None,
             name=names.get(row.InterestRequest.account_id) if course.standing is Standing.MATCHED else None,
-            has_profile=bool(row.has_profile),
+            has_profile=bool(row.has_profile) and (course.standing is Standing.MATCHED or not _hides(row, hiding)),
         )
         for row, course in pairs
     ]
+
+
+def _hides(row: Any, hiding: set[tuple[str | None, str]]) -> bool:
+    return (row.InterestRequest.organisation_id, row.InterestRequest.account_id) in hiding
 
 
 def _received(row: Any, now: datetime) -> ReceivedRequest:
@@ -189,11 +218,20 @@ def _course(row: Any, now: datetime) -> Course:
         id=request.id,
         standing=standing_of(request, match, now),
         message=request.message,
+        work=_named(row),
         sent_at=request.created_at,
         expires_at=request.expires_at,
         answered_at=request.answered_at,
         ended_at=match.ended_at if match is not None else None,
     )
+
+
+def _named(row: Any) -> NamedWork | None:
+    """The work, unless its author's data are set aside."""
+    work = row.WorkDescription
+    if work is None or not row.work_is_shown:
+        return None
+    return NamedWork(work.id, work_descriptions.details_of(work), work.state)
 
 
 def _names(session: Session, account_ids: list[str]) -> dict[str, str]:

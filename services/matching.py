@@ -17,11 +17,12 @@ from models.client import Membership, Organisation
 from models.disclosure import DisclosureKind
 from models.match import InterestRequest, Match, RequestState
 from models.privacy import Interest, Tier
+from models.work import WorkDescription, WorkState
 
-from . import audit, disclosure, free_text, mail
+from . import audit, blocks, disclosure, free_text, mail
 from .errors import NotFound
 from .mail import MailTemplate
-from .match_access import is_recipient, is_sender, open_request, sender_can_be_matched
+from .match_access import is_professional, is_recipient, is_sender, open_request, sender_can_be_matched
 from .matching_errors import (
     AlreadyAsked,
     AlreadyMatched,
@@ -31,9 +32,11 @@ from .matching_errors import (
     MessageTooShort,
     NoLongerOpen,
     NotApproachable,
+    OnlyReads,
     OnlyVerifiedClients,
     OwnProfile,
     SenderGone,
+    WorkNotOpen,
 )
 from .rights.objections import objects
 from .rights.restriction import is_restricted
@@ -54,19 +57,23 @@ def show_interest(
     found: disclosure.Found,
     *,
     message: str,
+    work_id: str | None = None,
     lifetime: timedelta,
     now: datetime,
 ) -> InterestRequest:
-    """Ask a professional for a match, in the name of the viewer's organisation.
+    """Ask a professional for a match, in the name of the viewer's organisation; ``work_id``: for which open work.
 
-    Raises OnlyVerifiedClients, OwnProfile, DataSetAside, NotApproachable, AlreadyAsked, AlreadyMatched,
-    MessageTooShort, MessageTooLong or TextIdentifies.
+    Raises OnlyVerifiedClients, OnlyReads, OwnProfile, DataSetAside, NotApproachable, AlreadyAsked, AlreadyMatched,
+    WorkNotOpen, MessageTooShort, MessageTooLong or TextIdentifies.
     """
     if not viewer.is_verified_client or viewer.account_id is None or viewer.organisation_id is None:
         raise OnlyVerifiedClients
+    if not viewer.may_act:
+        raise OnlyReads
     text = _checked(message)
     free_text.require_undisclosed(text, free_text.of_request(session, viewer.organisation_id))
     _let_one_member_ask(session, viewer.organisation_id)
+    _require_open_work(session, viewer.organisation_id, work_id)
     _refuse_own(session, viewer, found.account_id)
     if is_restricted(session, viewer.account_id):
         raise DataSetAside
@@ -82,6 +89,7 @@ def show_interest(
         sender_id=viewer.account_id,
         organisation_id=viewer.organisation_id,
         account_id=found.account_id,
+        work_id=work_id,
         message=text,
         created_at=now,
         expires_at=now + lifetime,
@@ -91,7 +99,8 @@ def show_interest(
     disclosure.record(session, reader, viewer.account_id, DisclosureKind.REQUEST, tier=Tier.VERIFIED, now=now)
     _audit(session, "request.sending", viewer, about=found.account_id, row_id=request.id, now=now)
     _note_activity(session, viewer, now=now)
-    mail.queue(session, found.account_id, MailTemplate.REQUEST_RECEIVED, request.id, now=now)
+    if not blocks.is_unseen(session, request):
+        mail.queue(session, found.account_id, MailTemplate.REQUEST_RECEIVED, request.id, now=now)
     return request
 
 
@@ -100,7 +109,7 @@ def accept(session: Session, request: InterestRequest, viewer: Viewer, *, now: d
 
     Raises NotFound for anybody else, NoLongerOpen, DataSetAside or SenderGone.
     """
-    _require(is_recipient(viewer, request))
+    _require(is_recipient(session, viewer, request))
     sender_id, account_id = request.sender_id, viewer.account_id
     if account_id is None or is_restricted(session, account_id):
         raise DataSetAside
@@ -126,7 +135,7 @@ def accept(session: Session, request: InterestRequest, viewer: Viewer, *, now: d
 
 def decline(session: Session, request: InterestRequest, viewer: Viewer, *, now: datetime) -> None:
     """The professional declines, which discloses nothing. Raises NotFound for anybody else, or NoLongerOpen."""
-    _require(is_recipient(viewer, request))
+    _require(is_recipient(session, viewer, request))
     _close(session, request, RequestState.DECLINED, now=now)
     _audit(session, "request.decline", viewer, about=request.sender_id, row_id=request.id, now=now)
     _note_activity(session, viewer, now=now)
@@ -135,7 +144,7 @@ def decline(session: Session, request: InterestRequest, viewer: Viewer, *, now: 
 
 def withdraw(session: Session, request: InterestRequest, viewer: Viewer, *, now: datetime) -> None:
     """The organisation takes its request back. Raises NotFound for anybody else, or NoLongerOpen."""
-    _require(is_sender(viewer, request))
+    _require(is_sender(viewer, request) and viewer.may_act)
     _close(session, request, RequestState.WITHDRAWN, now=now)
     _audit(session, "request.withdrawal", viewer, about=request.account_id, row_id=request.id, now=now)
 
@@ -156,7 +165,7 @@ def expire_due(session: Session, *, now: datetime) -> int:
 
 def end(session: Session, match: Match, viewer: Viewer, *, now: datetime) -> None:
     """Either side ends the match: access stops at once. Raises NotFound for anybody else, or MatchOver."""
-    _require(is_sender(viewer, match) or is_recipient(viewer, match))
+    _require((is_sender(viewer, match) and viewer.may_act) or is_professional(viewer, match))
     lasting = update(Match).where(col(Match.id) == match.id, col(Match.ended_at).is_(None)).values(ended_at=now)
     if not _changed(session, lasting):
         raise MatchOver
@@ -179,6 +188,19 @@ def _let_one_member_ask(session: Session, organisation_id: str) -> None:
     """Hold the organisation's row until the transaction ends, so that two members do not ask at once."""
     held = select(Organisation.id).where(Organisation.id == organisation_id).with_for_update(key_share=True)
     session.exec(held).one()
+
+
+def _require_open_work(session: Session, organisation_id: str, work_id: str | None) -> None:
+    """The work that a request names is the organisation's own, and open: it stays so until the transaction ends."""
+    if work_id is None:
+        return
+    own = select(WorkDescription.id).where(
+        WorkDescription.id == work_id,
+        WorkDescription.organisation_id == organisation_id,
+        WorkDescription.state == WorkState.OPEN,
+    )
+    if session.exec(own.with_for_update(key_share=True)).first() is None:
+        raise WorkNotOpen
 
 
 def _refuse_own(session: Session, viewer: Viewer, account_id: str) -> None:

@@ -13,6 +13,18 @@ class OnlyVerifiedClients(ServiceError):
     message = N_("Only a verified organisation can send a request.")
 
 
+class OnlyReads(ServiceError):
+    """Who asks may only read for the organisation."""
+
+    message = N_("You may read for your organisation, but not ask. A colleague who is a member or an owner can.")
+
+
+class WorkNotOpen(ServiceError):
+    """The work description that a request names is not open, or not the organisation's."""
+
+    message = N_("The work description you chose is not open any more. Choose another, or none.")
+
+
 class OwnProfile(ServiceError):
     """The professional is a member of the organisation that asks."""
 

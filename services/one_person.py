@@ -9,7 +9,7 @@ from sqlmodel import Session, func, select
 from models.client import MemberRole, Membership, Organisation
 from models.register import N_
 
-from . import audit
+from . import audit, vat_numbers
 from .errors import NotFound, ServiceError
 
 
@@ -36,7 +36,7 @@ def is_on(session: Session, organisation_id: str, *, account_id: str) -> bool | 
 
 
 def switch(session: Session, organisation_id: str, on: bool, *, account_id: str, now: datetime) -> None:
-    """Switch it on or off, as its owner. Raises NotFound for anybody else, and SeveralMembers."""
+    """Switch it on or off, as its owner. Raises NotFound for anybody else, SeveralMembers and MadeOfACitizenNumber."""
     before = is_on(session, organisation_id, account_id=account_id)
     if before is None:
         raise NotFound
@@ -45,6 +45,9 @@ def switch(session: Session, organisation_id: str, on: bool, *, account_id: str,
     members = select(func.count()).where(Membership.organisation_id == organisation_id)
     if on and session.exec(members).one() > 1:
         raise SeveralMembers
-    session.get_one(Organisation, organisation_id).one_person_business = on
+    organisation = session.get_one(Organisation, organisation_id)
+    if on and organisation.vat_number:
+        vat_numbers.checked(organisation.vat_number, one_person=True)
+    organisation.one_person_business = on
     action = "organisation.one-person" if on else "organisation.several"
     audit.record(session, action, actor_id=account_id, account_id=account_id, about_id=organisation_id, now=now)

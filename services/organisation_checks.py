@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from .vat_numbers import country_of
+
 _SPACING = re.compile(r"[\s.\-/]")
 
 
@@ -26,18 +28,25 @@ REGISTERS: dict[str, Register] = {
 
 @dataclass(frozen=True)
 class Checks:
-    """``register``: its name, None where we know none · ``number_fits`` and ``same_domain``: None where unknown."""
+    """``register``: its name, None where we know none · the rest: None where unknown.
+
+    ``vat_country_fits``: whether the VAT number is of the country that is filled in.
+    """
 
     register: str | None
     number_fits: bool | None
     same_domain: bool | None
+    vat_country_fits: bool | None = None
 
 
-def checks_of(*, country: str | None, number: str | None, website: str | None, email: str) -> Checks:
+def checks_of(
+    *, country: str | None, number: str | None, website: str | None, email: str, vat_number: str | None = None
+) -> Checks:
     """What the details say of themselves; it decides nothing."""
     register = REGISTERS.get(country or "")
     fits = None if register is None or not number else bool(register.form.fullmatch(_SPACING.sub("", number)))
-    return Checks(register.name if register else None, fits, _same_domain(website, email))
+    same_country = country_of(vat_number) == country if vat_number and country else None
+    return Checks(register.name if register else None, fits, _same_domain(website, email), same_country)
 
 
 def _same_domain(website: str | None, email: str) -> bool | None:

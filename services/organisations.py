@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -10,12 +10,12 @@ from sqlmodel import Session, col, select
 
 from models.client import Membership, Organisation, Representative, Verification, VerificationState
 
-from . import audit, free_text
+from . import audit, free_text, vat_numbers
 from .errors import NotFound
 
 Details = TypeVar("Details", "OrganisationDetails", "RepresentativeDetails")
 
-IDENTITY = ("name", "registration_number", "website", "country")
+IDENTITY = ("name", "registration_number", "vat_number", "website", "country")
 """What a verification is about: an organisation that changes it has to be verified again."""
 
 
@@ -25,6 +25,7 @@ class OrganisationDetails:
 
     name: str
     registration_number: str | None = None
+    vat_number: str | None = None
     website: str | None = None
     industry: str | None = None
     about: str | None = None
@@ -73,9 +74,12 @@ def edit_organisation(
 ) -> bool:
     """Save the organisation; True where it has to be verified again because what was checked has changed.
 
-    Raises TextIdentifies for a description that does.
+    Raises TextIdentifies for a description that does, NotAVatNumber and MadeOfACitizenNumber.
     """
     organisation = _of_member(session, organisation_id, account_id)
+    if details.vat_number:
+        number = vat_numbers.checked(details.vat_number, one_person=organisation.one_person_business)
+        details = replace(details, vat_number=number)
     free_text.require_undisclosed(details.about, free_text.of_about(session, organisation_id, details.name))
     checked = organisation.state in (VerificationState.VERIFIED, VerificationState.PENDING)
     undone = checked and any(getattr(organisation, name) != getattr(details, name) for name in IDENTITY)

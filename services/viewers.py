@@ -9,7 +9,7 @@ from enum import Enum
 from sqlmodel import Session, col, select
 
 from models.account import Account, LoginSession, StaffRole
-from models.client import Membership, Organisation, VerificationState
+from models.client import MemberRole, Membership, Organisation, VerificationState
 from models.professional import Professional
 
 
@@ -24,11 +24,12 @@ class Part(str, Enum):
 
 @dataclass(frozen=True)
 class Role:
-    """One part that an account can act in; ``organisation_id`` for a client."""
+    """One part that an account can act in; for a client the organisation, and what they are in it."""
 
     part: Part
     name: str
     organisation_id: str | None = None
+    member_role: MemberRole | None = None
 
     @property
     def key(self) -> str:
@@ -71,9 +72,22 @@ class Viewer:
         """A confirmed member, acting for an organisation that was verified."""
         return self.confirmed and self.part is Part.CLIENT and self.organisation_verified
 
+    @property
+    def may_act(self) -> bool:
+        """A client who may ask, describe work and change things, and not only read."""
+        return self._is_in_organisation_as(MemberRole.OWNER, MemberRole.MEMBER)
+
+    @property
+    def is_owner(self) -> bool:
+        """A client who decides on the organisation and on its team."""
+        return self._is_in_organisation_as(MemberRole.OWNER)
+
     def is_fresh(self, now: datetime, within: timedelta) -> bool:
         """Whether the password was given recently enough for what needs it."""
         return self.fresh_at is not None and now - self.fresh_at <= within
+
+    def _is_in_organisation_as(self, *member_roles: MemberRole) -> bool:
+        return self.part is Part.CLIENT and self.role is not None and self.role.member_role in member_roles
 
 
 ANYONE = Viewer()
@@ -87,7 +101,7 @@ def viewer_of(session: Session, login: LoginSession) -> Viewer:
     organisations = _organisations(session, account.id)
     roles = _roles(session, account, organisations)
     role = next((r for r in roles if r.key == login.acting_as), roles[0] if roles else None)
-    verified = {o.id for o in organisations if o.state is VerificationState.VERIFIED}
+    verified = {o.id for o, _role in organisations if o.state is VerificationState.VERIFIED}
     return Viewer(
         account_id=account.id,
         session_id=login.id,
@@ -102,21 +116,23 @@ def viewer_of(session: Session, login: LoginSession) -> Viewer:
     )
 
 
-def _organisations(session: Session, account_id: str) -> list[Organisation]:
+def _organisations(session: Session, account_id: str) -> list[tuple[Organisation, MemberRole]]:
     statement = (
-        select(Organisation)
+        select(Organisation, Membership.role)
         .join(Membership, col(Membership.organisation_id) == Organisation.id)
         .where(Membership.account_id == account_id)
         .order_by(Organisation.name)
     )
-    return list(session.exec(statement))
+    return [(organisation, MemberRole(role)) for organisation, role in session.exec(statement)]
 
 
-def _roles(session: Session, account: Account, organisations: list[Organisation]) -> tuple[Role, ...]:
+def _roles(
+    session: Session, account: Account, organisations: list[tuple[Organisation, MemberRole]]
+) -> tuple[Role, ...]:
     roles = []
     if session.exec(select(Professional.id).where(Professional.account_id == account.id)).first():
         roles.append(Role(Part.PROFESSIONAL, ""))
-    roles += [Role(Part.CLIENT, o.name, o.id) for o in organisations]
+    roles += [Role(Part.CLIENT, o.name, o.id, role) for o, role in organisations]
     if account.staff_role is not None:
         roles.append(Role(Part.STAFF, account.staff_role.value))
     return tuple(roles)

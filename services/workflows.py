@@ -7,7 +7,7 @@ from datetime import datetime
 
 from config import PUBLICATION_SCHEDULE
 
-from . import background, machine_summaries, mail, matching, throttle
+from . import background, invitation_mails, invitations, machine_summaries, mail, matching, throttle
 from .delivery_jobs import LAST_ATTEMPT, hold, try_later
 from .installation import installation, moment
 from .publication import epochs
@@ -28,6 +28,23 @@ def deliver_mail(mail_id: str) -> str:
     """Try to send the mail and say what became of it."""
     config, database = installation()
     return mail.deliver(database, config, mail_id, now=moment()).value
+
+
+@background.workflow
+def send_invitation(invitation_id: str, attempt: int) -> None:
+    """Send the mail of one invitation; while the server does not answer, try again later."""
+    outcome = deliver_invitation(invitation_id)
+    if outcome == mail.Outcome.LATER.value and attempt < LAST_ATTEMPT:
+        try_later(invitations.SEND, invitation_id, attempt)
+    elif outcome == mail.Outcome.HELD.value:
+        hold(invitations.SEND, invitation_id, attempt)
+
+
+@background.step()
+def deliver_invitation(invitation_id: str) -> str:
+    """Try to send the mail and say what became of it."""
+    config, database = installation()
+    return invitation_mails.deliver(database, config, invitation_id, now=moment()).value
 
 
 @background.workflow
@@ -67,6 +84,19 @@ def close_requests(now: datetime) -> None:
     """Close them in one transaction."""
     with installation()[1].write() as session:
         matching.expire_due(session, now=now)
+
+
+@background.scheduled("20 * * * *")
+def forget_invitations(now: datetime) -> None:
+    """Delete invitations to teams whose link stopped working."""
+    delete_invitations(now)
+
+
+@background.step()
+def delete_invitations(now: datetime) -> None:
+    """Delete them in one transaction."""
+    with installation()[1].write() as session:
+        invitations.forget_over(session, now=now)
 
 
 @background.scheduled("*/15 * * * *")

@@ -14,13 +14,14 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from models.client import Organisation, VerificationState
+from models.client import MemberRole, Organisation, VerificationState
 from models.database import Database
 from models.publication import PublicProfile
 from services.aliases import alias_of
 from services.publication.pseudonyms import Pseudonym, pseudonym_name
 from tests.factories import Person, make_client, make_professional_account, make_staff
 from tests.factories_published import make_match, make_neighbours, make_published, public_id_of, publication_of
+from tests.factories_work import hide, make_colleague
 
 ANYONE, VERIFIED, MATCHED = 1, 2, 3
 NEVER = 9
@@ -90,8 +91,17 @@ TABLE = (
     Field("colleague named in the résumé", "Markercollega", "Markercollega", NEVER),
     Field("client named in the résumé", "Markerklant", "Markerklant", NEVER),
 )
-VIEWERS = ("visitor", "unconfirmed", "unverified", "pending", "professional", "staff", "verified", "matched", "ended")
-TIERS = {"verified": VERIFIED, "matched": MATCHED, "ended": VERIFIED}
+VIEWERS = (
+    "visitor", "unconfirmed", "unverified", "pending", "professional", "staff", "blocked", "verified", "matched",
+    "ended", "reader", "blocked and matched",
+)  # fmt: skip
+TIERS = {
+    "verified": VERIFIED,
+    "matched": MATCHED,
+    "ended": VERIFIED,
+    "reader": VERIFIED,
+    "blocked and matched": MATCHED,
+}
 
 
 @dataclass
@@ -126,13 +136,23 @@ def scene(app: Flask, database: Database) -> Iterator[Scene]:
             ("verified", VerificationState.VERIFIED, True),
             ("matched", VerificationState.VERIFIED, True),
             ("ended", VerificationState.VERIFIED, True),
+            ("blocked", VerificationState.VERIFIED, True),
+            ("blocked and matched", VerificationState.VERIFIED, True),
         ):
             people[viewer] = make_client(
-                session, f"{viewer}@client.example", organisation=f"{viewer} bv", state=state, confirmed=confirmed
+                session,
+                f"{viewer.replace(' ', '-')}@client.example",
+                organisation=f"{viewer} bv",
+                state=state,
+                confirmed=confirmed,
             )
         people["professional"] = make_professional_account(session, "other@people.example")
         people["staff"] = make_staff(session)
         make_match(session, people["matched"], person)
+        make_match(session, people["blocked and matched"], person)
+        people["reader"] = make_colleague(session, people["verified"], MemberRole.VIEWER, "reader@client.example")
+        hide(session, person, "blocked bv")
+        hide(session, person, "blocked and matched bv")
         make_match(session, people["ended"], person).ended_at = publication.approved_at
     viewers = {"visitor": app.test_client()}
     for name, who in people.items():
@@ -182,6 +202,22 @@ def test_the_name_to_call_them_by_is_each_viewers_own(scene: Scene, database: Da
     assert _sent(scene.viewers["verified"], f"/talent/{alias.id}", {}) != ""
     assert scene.viewers["matched"].get(f"/talent/{alias.id}").status_code == 404
     assert scene.viewers["visitor"].get(f"/talent/{alias.id}").status_code == 404
+
+
+@pytest.mark.parametrize("prefix", ["", "/nl"], ids=["English", "Dutch"])
+def test_for_whom_somebody_hides_from_the_profile_is_taken_down(scene: Scene, prefix: str) -> None:
+    client, alias = scene.viewers["blocked"], scene.aliases["blocked"]
+    # Their own id, the handle of an operator, a document, a request: each answers as for what does not exist.
+    for key in (alias, scene.handle, "nobody"):
+        for path in (f"/talent/{key}", f"/talent/{key}/document.pdf", f"/requests/new?profile={key}"):
+            for headers in ({}, {"HX-Request": "true", "HX-Request-Type": "partial"}):
+                answer = client.get(prefix + path, headers=headers)
+                assert answer.status_code == 404, path
+                told = answer.get_data(as_text=True)
+                assert [f.name for f in TABLE if f.opens > ANYONE and _shows(told, f, prefix)] == []
+    listed = _sent(client, f"{prefix}/talent?region=NL414", {})
+    assert alias not in listed
+    assert scene.aliases["verified"] in _sent(scene.viewers["verified"], f"{prefix}/talent?region=NL414", {})
 
 
 def test_no_internal_id_is_ever_sent(scene: Scene) -> None:

@@ -12,6 +12,7 @@ from . import (  # noqa: E402
     confirmation,  # noqa: F401
     deactivation,  # noqa: F401
     erasure,  # noqa: F401
+    invitation,  # noqa: F401
     leavers,  # noqa: F401
     passwords,  # noqa: F401
     registration,  # noqa: F401

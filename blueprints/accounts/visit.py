@@ -60,6 +60,8 @@ def home(viewer: Viewer) -> str:
     match viewer.part:
         case Part.PROFESSIONAL:
             return url_for("professionals.show")
+        case Part.CLIENT:
+            return url_for("clients.dashboard")
         case Part.STAFF:
             return url_for("staff.index")
         case _:

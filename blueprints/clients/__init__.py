@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("clients", __name__, url_prefix="/organisation")
 
-from . import one_person, organisation  # noqa: E402, F401
+from . import dashboard, one_person, organisation, team  # noqa: E402, F401

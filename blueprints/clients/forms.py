@@ -8,14 +8,15 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import SelectField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from blueprints import access
 from blueprints.free_text import FreeTextField
 from blueprints.localisation import locale
 from blueprints.typed import stripped
-from services import free_text
+from services import free_text, one_person, vat_numbers
+from services.errors import ServiceError
 from services.organisations import OrganisationDetails, RepresentativeDetails
 from services.publication.places import countries
 from services.publication.vocabulary import vocabulary
@@ -57,6 +58,16 @@ class OrganisationForm(FlaskForm):
         ),
         filters=[stripped],
         validators=[_at_most(40)],
+    )
+    vat_number = StringField(
+        _l("VAT number"),
+        description=_l(
+            "Of a country of the European Union, beginning with its letters. Our team sees it beside the registration "
+            "number when it checks your organisation; no professional does."
+        ),
+        filters=[stripped],
+        validators=[_at_most(30)],
+        render_kw={"spellcheck": "false", "autocapitalize": "characters"},
     )
     website = StringField(
         _l("Web site"),
@@ -100,9 +111,19 @@ class OrganisationForm(FlaskForm):
         self.industry.choices = [("", _("Not filled in")), *sectors]
         self.country.choices = [("", _("Not filled in")), *countries(locale())]
 
+    def validate_vat_number(self, field: StringField) -> None:
+        """The form and the check digits, by the rules of the country that its letters name."""
+        viewer = access.viewer()
+        is_one_person = one_person.is_on(access.session(), str(viewer.organisation_id), account_id=access.account_id())
+        if field.data:
+            try:
+                field.data = vat_numbers.checked(field.data, one_person=bool(is_one_person))
+            except ServiceError as error:
+                raise ValidationError(_(error.message)) from error
+
     def details(self) -> OrganisationDetails:
         """What was filled in; nothing for what was left empty."""
-        names = ("registration_number", "website", "industry", "about", "city", "country")
+        names = ("registration_number", "vat_number", "website", "industry", "about", "city", "country")
         return OrganisationDetails(str(self.name.data), **{name: self[name].data or None for name in names})
 
 

@@ -14,6 +14,7 @@ from blueprints.access import Audience, open_to
 from blueprints.rendering import redirect, wants_fragment
 from services import one_person as service
 from services import organisations
+from services.vat_numbers import MadeOfACitizenNumber
 
 from . import blueprint
 from .forms import OrganisationForm
@@ -27,7 +28,7 @@ class SwitchForm(FlaskForm):
 
 
 @blueprint.post("/one-person-business")
-@open_to(Audience.CLIENTS)
+@open_to(Audience.OWNERS)
 def one_person() -> Response:
     """Switch it on or off; who is not the owner finds nothing here."""
     session, account_id = access.session(), access.account_id()
@@ -35,7 +36,7 @@ def one_person() -> Response:
     try:
         service.switch(session, organisation_id, bool(SwitchForm().on.data), account_id=account_id, now=access.now())
         session.flush()
-    except service.SeveralMembers as error:
+    except (service.SeveralMembers, MadeOfACitizenNumber) as error:
         problem = _(error.message)
     if problem is None and not wants_fragment():
         return redirect(url_for("clients.edit", _anchor="one-person"))

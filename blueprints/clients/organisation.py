@@ -30,14 +30,14 @@ def show() -> Response:
 
 
 @blueprint.get("/edit")
-@open_to(Audience.CLIENTS)
+@open_to(Audience.OWNERS)
 def edit() -> Response:
     """The form for the organisation."""
     return edit_page(OrganisationForm(data=asdict(_own().details)))
 
 
 @blueprint.post("/edit")
-@open_to(Audience.CLIENTS)
+@open_to(Audience.OWNERS)
 def update() -> Response:
     """Save the organisation."""
     form = OrganisationForm()
@@ -58,7 +58,7 @@ def update() -> Response:
 
 
 @blueprint.post("/passages")
-@open_to(Audience.CLIENTS)
+@open_to(Audience.OWNERS)
 def passages() -> Response:
     """What in the description identifies, while it is typed."""
     return render_passages(OrganisationForm().about)
@@ -84,7 +84,7 @@ def update_representative() -> Response:
 
 
 @blueprint.post("/verification")
-@open_to(Audience.CLIENTS)
+@open_to(Audience.OWNERS)
 def ask_verification() -> Response:
     """Ask our team to verify the organisation."""
     form = VerificationForm()

@@ -36,7 +36,7 @@ def confirm(request_id: str, name: str) -> Response:
     """Say what will happen and ask whether to go on: a page, or a dialog on the page before."""
     viewer, act = access.viewer(), Act(name)
     other, standing = _other_side(viewer, request_id)
-    if viewer.part not in ACTORS[act]:
+    if viewer.part not in ACTORS[act] or (viewer.part is Part.CLIENT and not viewer.may_act):
         abort(404)
     if standing is not (Standing.MATCHED if act is Act.END else Standing.OPEN):
         return redirect(url_for("matches.show", request_id=request_id))
@@ -68,14 +68,14 @@ def decline(request_id: str) -> Response:
 
 
 @blueprint.post("/<request_id>/withdrawal")
-@open_to(Audience.CLIENTS)
+@open_to(Audience.MEMBERS)
 def withdrawal(request_id: str) -> Response:
     """Take the request back."""
     return _change(request_id, matching.withdraw, _("Your request is withdrawn. Nothing was shown to either side."))
 
 
 @blueprint.post("/<request_id>/end")
-@open_to(Audience.CLIENTS, Audience.PROFESSIONALS)
+@open_to(Audience.MEMBERS, Audience.PROFESSIONALS)
 def end(request_id: str) -> Response:
     """End the match: access stops at once, on both sides."""
     return _change(request_id, _end, _("The match has ended. Neither side reads the other's details here any more."))

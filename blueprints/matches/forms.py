@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
+from wtforms import HiddenField, SelectField
 from wtforms.validators import DataRequired, Length
 
 from blueprints import access
 from blueprints.free_text import FreeTextField
-from services import free_text
+from services import free_text, work_descriptions
 from services.matching import LONGEST_MESSAGE, SHORTEST_MESSAGE, tidy_message
-from services.matching_errors import MessageTooLong, MessageTooShort
+from services.matching_errors import MessageTooLong, MessageTooShort, WorkNotOpen
+
+
+def open_work_choices() -> list[tuple[str, str]]:
+    """The open work of the organisation that asks, or none of it."""
+    works = work_descriptions.open_works(access.session(), str(access.viewer().organisation_id))
+    return [("", _("None")), *((each.id, each.details.title) for each in works)]
 
 
 class InterestForm(FlaskForm):
     """A message to a professional; ``profile`` is the id under which the organisation knows them."""
 
     profile = HiddenField()
+    work = SelectField(
+        _l("Work description"),
+        choices=lambda: open_work_choices(),
+        description=_l("The professional reads it beside your message, as it stands at that moment."),
+        invalid_choice_message=_l(WorkNotOpen.message),
+        default="",
+    )
     message = FreeTextField(
         _l("Your message"),
         undisclosed=lambda: free_text.of_request(access.session(), str(access.viewer().organisation_id)),

@@ -45,7 +45,7 @@ def index() -> Response:
 
 
 @blueprint.get("/new")
-@open_to(Audience.CLIENTS)
+@open_to(Audience.MEMBERS)
 def new() -> Response:
     """The form to ask a professional; who was asked already leads to that request."""
     found = _found(request.args.get("profile", ""))
@@ -55,12 +55,12 @@ def new() -> Response:
     )
     if waiting:
         return redirect(url_for("matches.show", request_id=waiting))
-    form = InterestForm(formdata=None, data={"profile": found.alias.id})
+    form = InterestForm(formdata=None, data={"profile": found.alias.id, "work": request.args.get("work", "")})
     return render("matches/new.html", form=form, to=Addressee.of(found.alias, locale()))
 
 
 @blueprint.post("")
-@open_to(Audience.CLIENTS)
+@open_to(Audience.MEMBERS)
 def create() -> Response:
     """Ask a professional for a match."""
     form = InterestForm()
@@ -72,6 +72,7 @@ def create() -> Response:
                 access.viewer(),
                 found,
                 message=str(form.message.data),
+                work_id=form.work.data or None,
                 lifetime=current_app.config["PLATFORM"].request_lifetime,
                 now=access.now(),
             )
@@ -93,7 +94,7 @@ def notices() -> Response:
 
 
 @blueprint.post("/passages")
-@open_to(Audience.CLIENTS)
+@open_to(Audience.MEMBERS)
 def passages() -> Response:
     """What in the message identifies, while it is typed."""
     return render_passages(InterestForm().message)

@@ -47,12 +47,15 @@ MAILS: Mapping[MailTemplate, Any] = {
     MailTemplate.RESTRICTION_ANNOUNCED: _l("Told you that your data would be used again, and why"),
     MailTemplate.RESTRICTION_LIFTED: _l("Told you that your data were used again"),
     MailTemplate.RECIPIENT_TOLD: _l("Told you that data you received had changed"),
+    MailTemplate.TEAM_REMOVED: _l("Told you that you no longer act for an organisation"),
     MailTemplate.HOLD_LIFTED: _l("Told you that your data are kept no longer than usual again"),
     MailTemplate.DATA_DEMANDED: _l("Told you that a law made us hand data about you to an authority"),
 }
 _SPOKEN: Mapping[str, Callable[[Any], Any]] = {
     "action": lambda action: _(ACTIONS[action]),
     "day_rate": lambda cents: money(cents / 100),
+    "rate_from": lambda cents: money(cents / 100),
+    "rate_to": lambda cents: money(cents / 100),
     "detail": _,
     "reason": _,
     "special_audience": lambda audience: _(AUDIENCES[SpecialAudience(audience)]),

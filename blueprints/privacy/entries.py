@@ -27,7 +27,11 @@ DID: dict[DisclosureKind, Any] = {
     DisclosureKind.LAW: _l("was handed data about you, because a law demanded it"),
     DisclosureKind.STAFF_RIGHTS: _l("read your request or message, to answer it"),
 }
-BY: dict[MemberRole, Any] = {MemberRole.OWNER: _l("By its owner"), MemberRole.MEMBER: _l("By a member")}
+BY: dict[MemberRole, Any] = {
+    MemberRole.OWNER: _l("By its owner"),
+    MemberRole.MEMBER: _l("By a member"),
+    MemberRole.VIEWER: _l("By somebody who may read for it"),
+}
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from models.bands import (
     Seniority,
     YearsBand,
 )
+from models.block import BlockKind
 from models.client import MemberRole, VerificationState
 from models.consent import ConsentMethod, ConsentPurpose
 from models.copy import CopyKind, CopyState
@@ -33,6 +34,7 @@ from models.objection import ObjectionState
 from models.privacy import Category, Interest
 from models.register import REGISTER
 from models.summary import Decision, SummaryMethod, SummaryState
+from models.work import WorkState
 from services.rights.audience import label_named
 from services.rights.holds import GROUNDS
 from services.rights.labels import label_of
@@ -68,6 +70,7 @@ WORDS = labels.by_member(
     (CopyState.DELETED, _l("deleted by you")),
     (MemberRole.OWNER, _l("owner")),
     (MemberRole.MEMBER, _l("member")),
+    (MemberRole.VIEWER, _l("viewer")),
     (VerificationState.UNVERIFIED, _l("Not verified")),
     (VerificationState.PENDING, _l("Waiting for verification")),
     (VerificationState.VERIFIED, _l("Verified")),
@@ -117,6 +120,12 @@ WORDS = labels.by_member(
     (Decision.INCLUDED, _l("included")),
     (Decision.APPROVED, _l("approved by you")),
     (Decision.LEFT_OUT, _l("left out by you")),
+    (BlockKind.NAME, _l("its name")),
+    (BlockKind.DOMAIN, _l("a domain of its addresses")),
+    (BlockKind.NUMBER, _l("its registration number")),
+    (WorkState.DRAFT, _l("a draft, for your organisation only")),
+    (WorkState.OPEN, _l("open: professionals read it")),
+    (WorkState.CLOSED, _l("closed")),
     (DeliveryState.WAITING, _l("not sent yet")),
     (DeliveryState.CLAIMED, _l("on its way; it is not known whether it arrived")),
     (DeliveryState.SENT, _l("sent")),

@@ -12,6 +12,7 @@ from . import (  # noqa: E402, F401
     documents,
     exposure,
     files,
+    hiding,
     imports,
     items,
     left_out,

@@ -16,7 +16,7 @@ from blueprints.labels import words
 from blueprints.rendering import render
 from models.publication import PublicationState
 from models.resume import FileUse
-from services import files, imports, professionals
+from services import blocks, files, imports, professionals
 from services.exposures import Basis
 from services.progress import Gap, Progress, progress_of
 
@@ -67,6 +67,7 @@ def show() -> Response:
         files=files.kept(session, account_id),
         pictures=files.count(session, account_id, FileUse.PICTURE),
         besides=besides(session, account_id),
+        hidden=len(blocks.entries(session, account_id)),
     )
 
 

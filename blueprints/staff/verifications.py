@@ -96,6 +96,7 @@ def _page(verification_id: str, form: RefusalForm, status: int = 200) -> Respons
             number=case.organisation.registration_number,
             website=case.organisation.website,
             email=case.email,
+            vat_number=case.organisation.vat_number,
         ),
         industry=vocabulary().label("nace", industry, locale())[0] if industry else None,
         country=country_name(country, locale()) if country else None,

@@ -14,7 +14,7 @@ from blueprints.printing import printed
 from blueprints.rendering import render
 from models.client import Organisation
 from models.privacy import Tier
-from services import disclosure, views
+from services import blocks, disclosure, views
 from services.aliases import Alias, alias_of, order_key_of
 from services.search.query import Query, Results
 from services.search.sql_index import public_index, verified_index
@@ -94,8 +94,9 @@ def _public_results(query: Query) -> tuple[Results, list[views.PublicView]]:
 
 def _verified_results(query: Query) -> tuple[Results, list[views.VerifiedView]]:
     organisation = access.session().get_one(Organisation, access.viewer().organisation_id)
+    hidden = blocks.hidden_handles(access.session(), organisation.id)
     with current_app.extensions["database"].verified() as session:
-        results = verified_index(session, order_key_of(organisation.alias_key)).search(query)
+        results = verified_index(session, order_key_of(organisation.alias_key), without=hidden).search(query)
         rows = disclosure.verified_views(session, results.ids)
     aliases: list[Alias] = [alias_of(organisation.alias_key, row.id) for row in rows]
     return results, [views.verified_view(row, alias, locale()) for row, alias in zip(rows, aliases, strict=True)]

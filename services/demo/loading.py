@@ -30,6 +30,7 @@ from .documents import render_document
 from .organisations import DemoOrganisation, demo_organisations
 from .people import DemoProfessional, demo_professionals
 from .survey import load_survey
+from .work import load_work, work_of
 
 PASSWORD = "explore-with-trust"  # noqa: S105 - printed for whoever tries the demo
 BATCH = 25
@@ -69,6 +70,8 @@ def load(
             report(min(start + BATCH, len(everybody)), len(everybody))
     epochs.publish(database.write, database.read)
     with database.write() as session:
+        for name, viewer in _verified_by_name(session).items():
+            load_work(session, name, viewer, now=now)
         _load_requests(session, config, keys, now)
         moderator = accounts.find(session, MODERATOR, keys=keys)
         if moderator is not None:
@@ -195,7 +198,13 @@ def _load_request(
     if found is None:
         raise matching.NotFound
     request = matching.show_interest(
-        session, viewer, found, message=demo.message, lifetime=config.request_lifetime, now=now
+        session,
+        viewer,
+        found,
+        message=demo.message,
+        work_id=work_of(session, viewer),
+        lifetime=config.request_lifetime,
+        now=now,
     )
     session.flush()
     _answer(session, request, viewer, demo, now)
@@ -230,11 +239,17 @@ def _verified_representatives(session: Session) -> Sequence[Viewer]:
     return [_acting_for(membership) for membership in session.exec(statement)]
 
 
+def _verified_by_name(session: Session) -> dict[str, Viewer]:
+    """Who acts for each verified organisation, by its name."""
+    names = {row.id: row.name for row in session.exec(select(Organisation))}
+    return {names[str(viewer.organisation_id)]: viewer for viewer in _verified_representatives(session)}
+
+
 def _acting_for(membership: Membership) -> Viewer:
     return Viewer(
         account_id=membership.account_id,
         confirmed=True,
-        role=Role(Part.CLIENT, "", membership.organisation_id),
+        role=Role(Part.CLIENT, "", membership.organisation_id, membership.role),
         organisation_verified=True,
     )
 

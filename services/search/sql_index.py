@@ -163,16 +163,17 @@ class PublicIndex(SqlIndex):
 
 class VerifiedIndex(SqlIndex):
     """The index of what verified clients may read; ``order_key``: an organisation's own, so that what lies in its lists
-    in the place of somebody says nothing to another."""
+    in the place of somebody says nothing to another · ``without``: the ids of who hides from it, who count nowhere."""
 
     profile, said = VerifiedProfile, VerifiedProfile
 
-    def __init__(self, session: Session, order_key: bytes) -> None:
+    def __init__(self, session: Session, order_key: bytes, without: frozenset[str]) -> None:
         super().__init__(session)
         self._order_key = order_key
+        self._without = sorted(without)
 
     def _among(self, columns: Sequence[Any], conditions: Conditions) -> Select[Any]:
-        return select(*columns).select_from(VerifiedProfile).where(*conditions)
+        return select(*columns).select_from(VerifiedProfile).where(*conditions, *self._shown(VerifiedProfile.id))
 
     def _has(self, name: str, values: tuple[str, ...]) -> ColumnElement[bool]:
         facet: Any = aliased(VerifiedFacet)
@@ -181,10 +182,14 @@ class VerifiedIndex(SqlIndex):
 
     def _count(self, conditions: Conditions, which: Which) -> Select[Any]:
         facet, value, profile_id = map(col, (VerifiedFacet.facet, VerifiedFacet.value, VerifiedFacet.profile_id))
-        statement: Any = select(facet, value, func.count()).where(_are(facet, which)).group_by(facet, value)
+        shown = (_are(facet, which), *self._shown(profile_id))
+        statement: Any = select(facet, value, func.count()).where(*shown).group_by(facet, value)
         if not conditions:
             return statement
         return statement.join(VerifiedProfile, col(VerifiedProfile.id) == profile_id).where(*conditions)
+
+    def _shown(self, profile_id: Any) -> Conditions:
+        return [col(profile_id).not_in(self._without)] if self._without else []
 
     def _tie(self) -> Any:
         return keyed_order(self._order_key, VerifiedProfile.id)
@@ -195,9 +200,12 @@ def public_index(session: Session) -> ExplorerIndex:
     return PublicIndex(session)
 
 
-def verified_index(session: Session, order_key: bytes) -> ExplorerIndex:
-    """The index of what verified clients may read, in an order of the organisation's with this key."""
-    return VerifiedIndex(session, order_key)
+def verified_index(session: Session, order_key: bytes, *, without: frozenset[str]) -> ExplorerIndex:
+    """The index of what verified clients may read, in an order of the organisation's with this key.
+
+    ``without``: the handles of who hides from the organisation.
+    """
+    return VerifiedIndex(session, order_key, without)
 
 
 def _are(facet: Any, which: Which) -> ColumnElement[bool]:

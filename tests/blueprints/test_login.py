@@ -29,7 +29,7 @@ def test_each_part_starts_where_its_work_is(app: Flask, database: Database) -> N
     with database.write() as session:
         starts = {
             make_professional_account(session).email: "/profile",
-            make_client(session).email: "/talent",
+            make_client(session).email: "/organisation/dashboard",
             make_staff(session).email: "/staff",
         }
     for email, path in starts.items():

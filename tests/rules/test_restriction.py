@@ -30,11 +30,13 @@ ACTIVE = re.compile(r"deactivated_at\)?\.is_\(None\)|deactivated_at is (not )?No
 FILTERED = {
     "disclosure.py": "a verified client opens a profile",
     "inactivity.py": "the clock of an account that nobody uses",
+    "invitation_mails.py": "the mail of an invitation to a team",
     "machine_summaries.py": "a language model words a summary",
     "mail.py": "every mail to an account",
     "match_access.py": "who can be matched",
     "match_views.py": "what either side of a request reads",
     "matching.py": "requests and acceptances",
+    "open_work.py": "work that professionals read",
     "publication/publishing.py": "what is shown again",
     "reviews.py": "the queue of reviews",
     "rights/case_mails.py": "mails about rights, which go all the same",
@@ -42,12 +44,15 @@ FILTERED = {
     "rights/restricting.py": "setting aside itself",
     "surveys/eligibility.py": "who is selected for a survey",
     "training.py": "the training manifest",
+    "work_descriptions.py": "work that is opened to professionals",
 }
 HIDDEN = "reads the projections, which hold nobody who is restricted: publishing.hide took their rows away"
 OWN = "shows people what is their own"
 NOT_NEEDED = {
     "accounts.py": "the door: people come in and use their rights",
     "authentication.py": "the door: people come in and use their rights",
+    "blocks.py": "hides people, and finds nobody",
+    "client_overview.py": OWN,
     "deactivation.py": OWN,
     "demo/loading.py": "made-up people",
     "links.py": "the door: people come in and use their rights",
@@ -74,6 +79,7 @@ NOT_NEEDED = {
     "rights/summaries.py": OWN,
     "rights/telling.py": "recipients are told also of a restriction",
     "search/sql_index.py": HIDDEN,
+    "team.py": "colleagues see who else acts for their organisation",
     "viewers.py": "the door: people come in and use their rights",
     "views.py": HIDDEN,
 }

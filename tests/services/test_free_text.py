@@ -46,6 +46,13 @@ def test_a_name_is_marked_in_every_spelling(spelling) -> None:
         assert _kinds(AROUND.format(spelling(name))) == [(spelling(name), "name")]
 
 
+def test_two_sentences_are_no_address() -> None:
+    assert _kinds("Turbines are serviced at sea. You plan the ships.") == []
+    assert _kinds("Write to planning at lockworks. nl for more.") != []
+    assert _kinds("Write to planning at lockworks.nl for more.") != []
+    assert _kinds("Write to planning at lockworks dot nl for more.") != []
+
+
 @pytest.mark.parametrize("spelling", SPELLINGS.values(), ids=SPELLINGS)
 def test_an_address_is_marked_in_every_spelling(spelling) -> None:
     written = spelling("jip.werk@sjabloon.example")
