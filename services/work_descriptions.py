@@ -70,7 +70,7 @@ def write(session: Session, viewer: Viewer, details: WorkDetails, *, now: dateti
     )
     session.add(work)
     session.flush()
-    _audit(session, "work.writing", viewer, work.id, now=now)
+    _audit(session, "description.writing", viewer, work.id, now=now)
     return work
 
 
@@ -88,7 +88,7 @@ def edit(session: Session, viewer: Viewer, work_id: str, details: WorkDetails, *
     for name, value in _columns(details).items():
         setattr(work, name, value)
     session.flush()
-    _audit(session, "work.edit", viewer, work_id, now=now)
+    _audit(session, "description.edit", viewer, work_id, now=now)
 
 
 def open_to_professionals(session: Session, viewer: Viewer, work_id: str, *, now: datetime) -> None:
@@ -103,7 +103,7 @@ def open_to_professionals(session: Session, viewer: Viewer, work_id: str, *, now
     if not _changed(session, change.values(state=WorkState.OPEN, opened_at=now, closed_at=None)):
         raise OpenAlready
     session.refresh(work)
-    _audit(session, "work.opening", viewer, work_id, now=now)
+    _audit(session, "description.opening", viewer, work_id, now=now)
 
 
 def close(session: Session, viewer: Viewer, work_id: str, *, now: datetime) -> None:
@@ -112,7 +112,7 @@ def close(session: Session, viewer: Viewer, work_id: str, *, now: datetime) -> N
     if not _changed(session, _in_state(work_id, WorkState.OPEN).values(state=WorkState.CLOSED, closed_at=now)):
         raise NotOpen
     session.refresh(work)
-    _audit(session, "work.closing", viewer, work_id, now=now)
+    _audit(session, "description.closing", viewer, work_id, now=now)
 
 
 def copy(session: Session, viewer: Viewer, work_id: str, *, now: datetime) -> WorkDescription:
@@ -129,7 +129,7 @@ def delete(session: Session, viewer: Viewer, work_id: str, *, now: datetime) -> 
     if session.exec(unread.execution_options(synchronize_session=False)).rowcount != 1:
         raise CloseItFirst
     session.expire_all()
-    _audit(session, "work.deletion", viewer, work_id, now=now)
+    _audit(session, "description.deletion", viewer, work_id, now=now)
 
 
 def own_work(session: Session, viewer: Viewer, work_id: str) -> OwnWork:

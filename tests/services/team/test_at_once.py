@@ -85,5 +85,5 @@ def test_work_is_opened_once(database: Database) -> None:
     outcomes = at_once(database, *[open_it] * 4)
     assert sorted(map(str, outcomes)) == sorted(map(str, ["done", *[OpenAlready] * 3]))
     with database.read() as session:
-        opened = select(AuditEntry.id).where(AuditEntry.action == "work.opening")
+        opened = select(AuditEntry.id).where(AuditEntry.action == "description.opening")
         assert len(session.exec(opened).all()) == 1
