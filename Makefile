@@ -9,7 +9,7 @@ export PORT ?= 8000
 export DATA_DIR ?= instance
 TEST_DATABASE_URL ?= postgresql+psycopg://127.0.0.1/postgres
 
-.PHONY: run test test-postgres check setup translations bench-import bench-publication bench-copy bench-retention
+.PHONY: run test test-postgres check lint setup translations bench-import bench-publication bench-copy bench-retention
 
 setup: $(VENV)/.ready translations/nl/LC_MESSAGES/messages.mo
 
@@ -34,10 +34,12 @@ test-postgres: setup
 	@scripts/system-packages browser
 	@scripts/with-postgres $(BIN)/python -m pytest --numprocesses auto --dist loadgroup -m "not journey or postgres_journey"
 
-check: setup
+lint: setup
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+check: lint
 	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup tests/rules
 
 bench-import: setup

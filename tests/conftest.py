@@ -26,12 +26,23 @@ from services import background
 from services.legal_store import LegalStore
 from tests.pages import Browser
 
+# What a test asks for when it needs a database: the others say nothing new on another engine.
+ENGINE_FIXTURES = {"template", "platform", "product", "place"}
 DATA_KEY = base64.urlsafe_b64encode(b"k" * 32).decode()
 
 
 def postgresql_url() -> str | None:
     """The PostgreSQL server to test on, or None to test on SQLite."""
     return os.environ.get("TEST_DATABASE_URL")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL leave out the tests that ask for no database."""
+    if postgresql_url() is None:
+        return
+    elsewhere = [item for item in items if ENGINE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if item not in set(elsewhere)]
 
 
 @pytest.fixture(scope="session")

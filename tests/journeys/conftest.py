@@ -126,6 +126,12 @@ def any_visitor(request: pytest.FixtureRequest, chromium: Browser, platform: Pla
 
 
 @pytest.fixture
+def prefix(request: pytest.FixtureRequest) -> str:
+    """The language of any visitor's journey: English at a desk, Dutch on a phone and without scripts."""
+    return "" if request.node.callspec.params["any_visitor"] == "desk" else "/nl"
+
+
+@pytest.fixture
 def second_visitor(chromium: Browser, platform: Platform) -> Iterator[Page]:
     """Another person, in a browser of their own."""
     with _visit(chromium, platform) as page:
@@ -205,11 +211,14 @@ def _wait_for(url: str, processes: list[subprocess.Popen[bytes]]) -> None:
     raise RuntimeError("the platform does not answer")
 
 
-def axe_violations(page: Page) -> list[str]:
-    """What axe-core finds wrong with the page, one line each."""
+def axe_violations(page: Page, *rules: str) -> list[str]:
+    """What axe-core finds wrong with the page, one line each; by all its rules or only the named ones."""
     import axe_core_python
 
-    script = (Path(axe_core_python.__file__).parent / "axe.min.js").read_text("utf-8")
-    page.evaluate(script)
-    found = page.evaluate("() => axe.run()")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate((Path(axe_core_python.__file__).parent / "axe.min.js").read_text("utf-8"))
+    options: dict[str, object] = {"resultTypes": ["violations"], "preload": False}
+    if rules:
+        options["runOnly"] = rules
+    found = page.evaluate("options => axe.run(options)", options)
     return [f"{v['id']}: {json.dumps([n['target'] for n in v['nodes']][:3])}" for v in found["violations"]]

@@ -19,12 +19,6 @@ DAY = 24 * 60 * 60
 LIFETIMES = {"Until you close the browser or log out": None, "One year": 365 * DAY, "Half a year": 182 * DAY}
 
 
-@pytest.fixture
-def prefix(request: pytest.FixtureRequest) -> str:
-    """The language of the visit: English at a desk, Dutch on a phone and without scripts."""
-    return "" if "desk" in request.node.callspec.id else "/nl"
-
-
 class Hand:
     """Somebody's hand on the page: counts each press of a button, switch or link."""
 

@@ -20,7 +20,6 @@ COPY, PORTABLE = "/privacy-centre/copy", "/privacy-centre/portability"
 STATE = "#copy-state"
 A_MINUTE = 60_000
 # At a desk in English, on a phone and without scripts in Dutch.
-PREFIXES = {"desk": "", "phone": "/nl", "without scripts": "/nl"}
 
 
 def begin_anew(page: Page, path: str) -> None:
@@ -43,8 +42,8 @@ def download(page: Page, part: str) -> Path:
     return Path(found.value.path())
 
 
-def test_asked_for_watched_and_opened(any_visitor: Page, request: pytest.FixtureRequest) -> None:
-    page, prefix = any_visitor, PREFIXES[request.node.callspec.params["any_visitor"]]
+def test_asked_for_watched_and_opened(any_visitor: Page, prefix: str) -> None:
+    page = any_visitor
     log_in(page, "professional@demo.example", prefix=prefix)
     begin_anew(page, prefix + COPY)
     press(page, f"{STATE} form button")

@@ -68,7 +68,6 @@ def test_a_person_objects_and_the_desk_answers_with_reasons(
     expect(page.locator("#relevance")).to_contain_text("dismissed, with reasons")
 
 
-@pytest.mark.parametrize("prefix", ["", "/nl"], ids=["English", "Dutch"])
 def test_the_desk_puts_an_answer_off_with_reasons(
     any_visitor: Page, second_visitor: Page, platform: Platform, prefix: str
 ) -> None:
@@ -90,7 +89,6 @@ def test_the_desk_puts_an_answer_off_with_reasons(
     check(page)
 
 
-@pytest.mark.parametrize("prefix", ["", "/nl"], ids=["English", "Dutch"])
 def test_without_an_account_one_proves_the_address_and_gets_the_decision(
     any_visitor: Page, second_visitor: Page, platform: Platform, prefix: str, request: pytest.FixtureRequest
 ) -> None:

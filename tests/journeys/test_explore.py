@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 
-@pytest.mark.parametrize("prefix", ["", "/nl"], ids=["English", "Dutch"])
 def test_from_search_to_profile(any_visitor: Page, prefix: str) -> None:
     page = any_visitor
     page.goto(f"{prefix}/talent")

@@ -13,10 +13,7 @@ from tests.journeys.test_professional import choose, import_resume, register, re
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
-JOURNEYS = pytest.mark.parametrize("prefix", ["", "/nl"], ids=["English", "Dutch"])
 
-
-@JOURNEYS
 def test_choose_see_who_shares_it_appear_and_vanish(
     any_visitor: Page, second_visitor: Page, platform: Platform, prefix: str
 ) -> None:

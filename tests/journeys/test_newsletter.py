@@ -73,7 +73,6 @@ def send_an_issue(page: Page, locale: str, subject: str) -> None:
     check(page)
 
 
-@pytest.mark.parametrize("prefix", ["", "/nl"], ids=["English", "Dutch"])
 def test_from_signing_up_to_one_click(
     any_visitor: Page, second_visitor: Page, platform: Platform, prefix: str, request: pytest.FixtureRequest
 ) -> None:

@@ -32,7 +32,6 @@ def test_a_datum_is_corrected_in_place(visitor: Page) -> None:
     expect(visitor.locator("main")).to_contain_text("06 0000 0042")
 
 
-@pytest.mark.parametrize("prefix", ["", "/nl"], ids=["English", "Dutch"])
 def test_why_a_datum_is_held_is_told_beside_it(any_visitor: Page, prefix: str) -> None:
     page = any_visitor
     log_in(page, "professional@demo.example", prefix=prefix)

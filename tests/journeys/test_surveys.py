@@ -48,7 +48,6 @@ def enter(page: Page, platform: Platform, prefix: str) -> str:
     return path
 
 
-@pytest.mark.parametrize("prefix", ["", "/nl"], ids=["English", "Dutch"])
 def test_from_the_mail_to_withdrawing(any_visitor: Page, platform: Platform, prefix: str) -> None:
     page = any_visitor
     path = enter(page, platform, prefix)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from secrets import token_hex
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,16 +13,14 @@ from tests.journeys.conftest import Platform, axe_violations, log_in, press
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 PASSWORD = "a long enough sentence"
-# At a desk in English, on a phone and without scripts in Dutch.
-PREFIXES = {"desk": "", "phone": "/nl", "without scripts": "/nl"}
 FIELDS = {"months": "4", "hours": "24", "rate_from": "600", "rate_to": "700"}
 
 
 def test_from_an_invitation_to_open_work(
-    any_visitor: Page, second_visitor: Page, platform: Platform, request: pytest.FixtureRequest
+    any_visitor: Page, second_visitor: Page, platform: Platform, prefix: str
 ) -> None:
-    owner, kind = second_visitor, request.node.callspec.params["any_visitor"]
-    prefix, email, title = PREFIXES[kind], f"r{list(PREFIXES).index(kind)}@colleague.example", f"Forecast, {kind}"
+    owner, token = second_visitor, token_hex(4)
+    email, title = f"{token}@colleague.example", f"Forecast {token}"
     log_in(owner, "client@demo.example")
     owner.goto("/organisation/team")
     owner.fill("main form [name=email]", email)

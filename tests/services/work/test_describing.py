@@ -57,7 +57,12 @@ def test_a_draft_is_opened_closed_and_opened_again(session: Session, jip: Person
     assert (work.state, work.opened_at, work.closed_at) == (WorkState.OPEN, LATER, None)
     session.flush()
     actions = [row.action for row in session.exec(select(AuditEntry).where(AuditEntry.about_id == work.id))]
-    assert sorted(actions) == ["description.closing", "description.opening", "description.opening", "description.writing"]
+    assert sorted(actions) == [
+        "description.closing",
+        "description.opening",
+        "description.opening",
+        "description.writing",
+    ]
 
 
 def test_a_copy_is_a_draft_of_who_copies_it(session: Session, jip: Person) -> None:
