@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from secrets import token_hex
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -17,10 +16,10 @@ FIELDS = {"months": "4", "hours": "24", "rate_from": "600", "rate_to": "700"}
 
 
 def test_from_an_invitation_to_open_work(
-    any_visitor: Page, second_visitor: Page, platform: Platform, prefix: str
+    any_visitor: Page, second_visitor: Page, platform: Platform, prefix: str, request: pytest.FixtureRequest
 ) -> None:
-    owner, token = second_visitor, token_hex(4)
-    email, title = f"{token}@colleague.example", f"Forecast {token}"
+    owner, kind = second_visitor, request.node.callspec.params["any_visitor"]
+    email, title = f"r{len(kind)}@colleague.example", f"Forecast, {kind}"
     log_in(owner, "client@demo.example")
     owner.goto("/organisation/team")
     owner.fill("main form [name=email]", email)
