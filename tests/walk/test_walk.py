@@ -33,6 +33,8 @@ from .law import EVERYBODY, LAW, OF_NOBODY, THINGS, THINGS_BELOW, WORDS, May, ma
 PARAMETER = re.compile(r"<[^>]*>")
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
 ID = re.compile("[a-z2-7]{26}")
+# What says of a thing that it is over: some refusals would come from that alone.
+ENDS = {"ended_at", "lifted_at", "closed_at", "withdrawn_at", "revoked_at", "decided_at", "answered_at", "finished_at"}
 UNUSED = {"DELETE"}
 # What a request may write down although it is refused: that a session is in use, and that somebody tries too much.
 TECHNICAL = {"loginsession", "loginattempt"}
@@ -63,9 +65,14 @@ def app(app: Flask) -> Flask:
 
 @pytest.fixture
 def planted(database: Database) -> dict[tuple[str, str], Any]:
-    """Somebody of whom everything there can be is there, and what is theirs."""
+    """Somebody of whom everything there can be is there, none of it over, and what is theirs."""
     with database.write() as session:
-        return fill_everything(session, add_account(session, "owner"), active=True)
+        everything = fill_everything(session, add_account(session, "owner"), active=True)
+        for table in SQLModel.metadata.sorted_tables:
+            for column in table.columns:
+                if column.nullable and column.name in ENDS:
+                    session.connection().execute(table.update().values({column.name: None}))
+    return everything
 
 
 @pytest.fixture
