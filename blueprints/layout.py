@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask, current_app, get_flashed_messages, request, url_for
 from flask_babel import gettext as _
 
+from services.conversation_views import unread_count
 from services.cookies import SESSION, THEME
 from services.rights.notice_telling import news_for
 from services.rights.notices import SHOWN
@@ -100,6 +101,12 @@ def _role_name(who: Viewer) -> str:
             return ""
 
 
+def _messages(who: Viewer) -> str:
+    """The name of the conversations, with how many messages wait to be read."""
+    unread = unread_count(session(), who)
+    return _("Messages (%(number)s)", number=unread) if unread else _("Messages")
+
+
 def _navigation(who: Viewer) -> list[Item]:
     pages = [("talent.index", _("Find professionals"))]
     match who.part:
@@ -108,12 +115,14 @@ def _navigation(who: Viewer) -> list[Item]:
                 ("professionals.show", _("My profile")),
                 ("work.index", _("Work")),
                 ("matches.index", _("Requests")),
+                ("conversations.index", _messages(who)),
             ]
         case Part.CLIENT:
             pages += [
                 ("clients.dashboard", _("Overview")),
                 ("work.index", _("Work")),
                 ("matches.index", _("Requests")),
+                ("conversations.index", _messages(who)),
             ]
         case Part.STAFF:
             pages += [("staff.index", _("Desk"))]

@@ -65,6 +65,7 @@ class Category(str, Enum):
     CONTACT = "P2-contact"
     PERSONALIA = "P2"
     PROFILE = "P5b"
+    CHAT = "P5c"
     SPECIAL = "P5e"
     CLIENT_CONTACT = "C1-contact"
     CLIENT_PERSONALIA = "C1"

@@ -254,6 +254,12 @@ REGISTER: dict[Category, Entry] = {
         PROOF_PERIOD,
         (RUNNING, STAFF),
     ),
+    Category.CHAT: Entry(
+        N_("Conversations"),
+        (Use(N_("To deliver what the two sides of a match write to each other"), Ground.CONTRACT), SECURE_USE),
+        ACCOUNT_PERIOD,
+        (RUNNING, N_("The other party of the match")),
+    ),
     Category.WORKING_DATA: Entry(
         N_("Requests and matches"),
         (LET_USE,),

@@ -47,6 +47,7 @@ class MailTemplate(str, Enum):
     REQUEST_DECLINED = "request-declined"
     REQUEST_EXPIRED = "request-expired"
     MATCH_ENDED = "match-ended"
+    MESSAGE_RECEIVED = "message-received"
     REVIEW_ACCEPTED = "review-accepted"
     REVIEW_RETURNED = "review-returned"
     INACTIVITY_NOTICE = NOTICE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -126,6 +127,20 @@ def received_request(session: Session, viewer: Viewer, request_id: str, *, now: 
     return _received(row, now)
 
 
+def sent_requests_of(session: Session, viewer: Viewer, ids: Iterable[str], *, now: datetime) -> list[SentRequest]:
+    """Those of some requests that the viewer's verified organisation sent, in no order."""
+    rows = [row for row in _some(session, ids) if is_sender(viewer, row.InterestRequest)]
+    return _sent(session, rows, now)
+
+
+def received_requests_of(
+    session: Session, viewer: Viewer, ids: Iterable[str], *, now: datetime
+) -> list[ReceivedRequest]:
+    """Those of some requests that the viewer received, in no order."""
+    rows = [row for row in _some(session, ids) if is_recipient(session, viewer, row.InterestRequest)]
+    return [_received(row, now) for row in rows]
+
+
 def count_naming(session: Session, viewer: Viewer, work_id: str) -> int:
     """How many requests of the viewer's organisation name one of its work descriptions."""
     own = (col(InterestRequest.organisation_id) == viewer.organisation_id, col(InterestRequest.work_id) == work_id)
@@ -174,6 +189,10 @@ def _one(session: Session, request_id: str) -> Any:
     if row is None:
         raise NotFound
     return row
+
+
+def _some(session: Session, ids: Iterable[str]) -> list[Any]:
+    return list(session.execute(_statement().where(col(InterestRequest.id).in_(list(ids)))))
 
 
 def _page(session: Session, own: ColumnElement[bool], page: int, now: datetime) -> tuple[list[Any], bool]:

@@ -12,9 +12,15 @@ from services.viewers import Part
 
 ACCOUNT, PROFILE, ORGANISATION = "accounts.show", "professionals.show", "clients.show"
 SURVEYS = "surveys.index"
+CONVERSATIONS = "conversations.edit_settings"
 ARRANGEMENTS = "professionals.arrangements"
 
-NEEDED = {PROFILE: Part.PROFESSIONAL, ARRANGEMENTS: Part.PROFESSIONAL, ORGANISATION: Part.CLIENT}
+NEEDED = {
+    PROFILE: (Part.PROFESSIONAL,),
+    ARRANGEMENTS: (Part.PROFESSIONAL,),
+    ORGANISATION: (Part.CLIENT,),
+    CONVERSATIONS: (Part.PROFESSIONAL, Part.CLIENT),
+}
 
 # Where a table is not named, only we correct what it holds.
 PLACES: dict[str, str] = {
@@ -40,6 +46,7 @@ PLACES: dict[str, str] = {
     "organisation": ORGANISATION,
     "membership": ORGANISATION,
     "representative": ORGANISATION,
+    "chatchoice": CONVERSATIONS,
     "surveyinvitation": SURVEYS,
     "surveyparticipation": SURVEYS,
     "surveyanswer": SURVEYS,
@@ -63,4 +70,4 @@ def correction_of(table: str) -> str | None:
 def may_open(endpoint: str) -> bool:
     """Whether the page opens to the person in the part they act in now."""
     needed = NEEDED.get(endpoint)
-    return needed is None or viewer().part is needed
+    return needed is None or viewer().part in needed

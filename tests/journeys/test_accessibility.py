@@ -48,6 +48,7 @@ PAGES = {
     "client@demo.example": (
         "/talent?q=python",
         "/requests",
+        "/conversations",
         "/organisation",
         "/organisation/edit",
         "/privacy-centre",
@@ -69,6 +70,7 @@ PAGES = {
         "/profile/preview?as=verified",
         "/profile/preview?as=matched",
         "/requests",
+        "/conversations/settings",
         "/surveys",
         "/account",
         "/privacy-centre",
@@ -107,7 +109,11 @@ PAGES = {
 # What a page of a role links to and only has with data in it: the first such link is followed as well.
 LINKED = {
     "": ("a[href*='/talent/']",),
-    "client@demo.example": ("main a[href*='/talent/']", "main a[href*='/requests/']"),
+    "client@demo.example": (
+        "main a[href*='/talent/']",
+        "main a[href*='/requests/']",
+        "main a[href*='/conversations/']:not([href$=settings])",
+    ),
     "professional@demo.example": (
         "main a[href*='/requests/']",
         "main details a[href*='/privacy-centre/data/']",
@@ -138,6 +144,7 @@ def _linked(context: BrowserContext, email: str, prefix: str) -> list[str]:
         for start in (
             "/talent",
             "/requests",
+            "/conversations",
             "/surveys",
             "/staff/verifications",
             "/staff/surveys",

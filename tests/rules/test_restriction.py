@@ -28,6 +28,8 @@ WATCHED = {
 ACTIVE = re.compile(r"deactivated_at\)?\.is_\(None\)|deactivated_at is (not )?None")
 
 FILTERED = {
+    "conversation_views.py": "who of an organisation wrote",
+    "conversations.py": "who writes to the other side",
     "disclosure.py": "a verified client opens a profile",
     "inactivity.py": "the clock of an account that nobody uses",
     "invitation_mails.py": "the mail of an invitation to a team",
@@ -91,6 +93,7 @@ WITHHELD_MAILS = {
     MailTemplate.REQUEST_DECLINED,
     MailTemplate.REQUEST_EXPIRED,
     MailTemplate.MATCH_ENDED,
+    MailTemplate.MESSAGE_RECEIVED,
     MailTemplate.REVIEW_ACCEPTED,
     MailTemplate.REVIEW_RETURNED,
 }

@@ -79,6 +79,8 @@ LAW: dict[str, May] = {
     "/organisation/team/members": May(MEMBERS, MEMBERS),
     "/requests": May(CLIENTS | PROFESSIONALS, MEMBERS),
     "/requests/new": May(MEMBERS, MEMBERS),
+    "/conversations": May(CLIENTS | PROFESSIONALS, MEMBERS | PROFESSIONALS),
+    "/conversations/settings": May(CLIENTS | PROFESSIONALS, CLIENTS | PROFESSIONALS),
     "/work": May(CLIENTS | PROFESSIONALS, MEMBERS, read_of_others=PROFESSIONALS),
     "/work/<>/deletion": May(MEMBERS, MEMBERS),
     "/work/<>/edit": May(MEMBERS, MEMBERS),

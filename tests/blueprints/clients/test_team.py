@@ -19,7 +19,7 @@ from tests.factories_work import describe, make_colleague
 from tests.pages import Browser
 
 EMAIL = "lou@client.example"
-READERS_MAY = {"clients.update_representative", "clients.leave"}
+READERS_MAY = {"clients.update_representative", "clients.leave", "conversations.update_settings"}
 """What somebody who only reads may change: their own name, and that they are in the team."""
 
 

@@ -1,0 +1,193 @@
+"""Conversations as their two sides read them: frozen, a page at a time, and searched in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, false, tuple_
+from sqlmodel import Session, col, func, select
+
+from models.client import Representative
+from models.match import Match
+from models.message import ChatChoice, Message, ReadMark
+
+from .publication.normalise import fold
+from .rights.restriction import unrestricted
+from .viewers import Part, Viewer
+
+PAGE = 50
+MOST_LISTED = 100
+MOST_SEARCHED = 2000
+MOST_FOUND = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One message. ``text`` None: its words went with who wrote it · ``colleague``: who of the organisation wrote it.
+
+    ``is_ours``: written on the viewer's side, by themselves where ``is_own``.
+    """
+
+    request_id: str
+    number: int
+    text: str | None
+    sent_at: datetime
+    is_ours: bool
+    is_own: bool
+    colleague: str | None
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A part of a conversation, the oldest first. ``is_read``: the other side shows that it read all we wrote."""
+
+    lines: tuple[Line, ...]
+    has_earlier: bool
+    is_read: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A conversation in the list: its newest message, and how many the viewer has not read."""
+
+    request_id: str
+    newest: Line | None
+    unread: int
+
+
+def thread(session: Session, viewer: Viewer, match: Match, *, before: int | None = None, after: int = 0) -> Thread:
+    """The newest page of a conversation, the page before a message, or what came after one."""
+    statement = select(Message).where(Message.match_id == match.id, Message.number > after)
+    if before is not None:
+        statement = statement.where(Message.number < before)
+    rows = list(session.exec(statement.order_by(col(Message.number).desc()).limit(PAGE + 1)))
+    lines = _lines(session, viewer, {match.id: match.request_id}, rows[:PAGE][::-1])
+    return Thread(tuple(lines), len(rows) > PAGE, _is_read(session, viewer, match))
+
+
+def entries(session: Session, viewer: Viewer) -> list[Entry]:
+    """The viewer's conversations, the one with the newest message first; those without any after them."""
+    latest = func.max(Message.sent_at).label("latest")
+    statement = (
+        select(Match.id, Match.request_id, latest)
+        .outerjoin(Message, col(Message.match_id) == Match.id)
+        .where(_own(viewer))
+        .group_by(col(Match.id), col(Match.request_id), col(Match.started_at))
+        .order_by(latest.desc().nulls_last(), col(Match.started_at).desc())
+        .limit(MOST_LISTED)
+    )
+    rows = list(session.exec(statement))
+    newest_of = select(Message.match_id, func.max(Message.number)).group_by(col(Message.match_id))
+    last = newest_of.where(col(Message.match_id).in_([id_ for id_, _request, _latest in rows]))
+    messages = list(session.exec(select(Message).where(tuple_(Message.match_id, Message.number).in_(last))))
+    lines = {
+        line.request_id: line
+        for line in _lines(session, viewer, {id_: request_id for id_, request_id, _latest in rows}, messages)
+    }
+    unread = _unread(session, viewer)
+    return [Entry(request_id, lines.get(request_id), unread.get(id_, 0)) for id_, request_id, _latest in rows]
+
+
+def unread_count(session: Session, viewer: Viewer) -> int:
+    """How many messages of other sides the viewer has not read."""
+    return sum(_unread(session, viewer).values())
+
+
+def search(session: Session, viewer: Viewer, words: str) -> list[Line]:
+    """Messages of the viewer's conversations with all these words, the newest first.
+
+    Texts are sealed, so each is opened and compared: the newest ``MOST_SEARCHED`` of them.
+    """
+    wanted = fold(words).casefold().split()
+    if not wanted:
+        return []
+    statement = (
+        select(Message, Match.request_id)
+        .join(Match, col(Match.id) == Message.match_id)
+        .where(_own(viewer))
+        .order_by(col(Message.sent_at).desc(), col(Message.number).desc())
+        .limit(MOST_SEARCHED)
+    )
+    found = [(row, id_) for row, id_ in session.exec(statement) if row.text and _has(row.text, wanted)][:MOST_FOUND]
+    return _lines(session, viewer, {row.match_id: id_ for row, id_ in found}, [row for row, _id in found])
+
+
+def _has(text: str, wanted: list[str]) -> bool:
+    folded = fold(text).casefold()
+    return all(word in folded for word in wanted)
+
+
+def _own(viewer: Viewer) -> ColumnElement[bool]:
+    """The matches whose conversation the viewer reads, as ``match_access.find_request`` has it for one."""
+    if viewer.is_verified_client:
+        return col(Match.organisation_id) == viewer.organisation_id
+    if viewer.confirmed and viewer.part is Part.PROFESSIONAL:
+        return col(Match.account_id) == viewer.account_id
+    return false()
+
+
+def _unread(session: Session, viewer: Viewer) -> dict[str, int]:
+    """The number of unread messages of the other side, by match, where there are any."""
+    mark = and_(col(ReadMark.match_id) == Match.id, col(ReadMark.account_id) == viewer.account_id)
+    statement = (
+        select(Match.id, func.count())
+        .join(Message, col(Message.match_id) == Match.id)
+        .outerjoin(ReadMark, mark)
+        .where(
+            _own(viewer),
+            col(Message.by_professional) != (viewer.part is Part.PROFESSIONAL),
+            col(Message.number) > func.coalesce(ReadMark.number, 0),
+        )
+        .group_by(col(Match.id))
+    )
+    return dict(session.exec(statement).all())
+
+
+def _is_read(session: Session, viewer: Viewer, match: Match) -> bool:
+    """Whether the other side has read all we wrote, as far as it shows that and the viewer does, too."""
+    own = select(ChatChoice.shows_reading).where(ChatChoice.account_id == viewer.account_id)
+    if session.exec(own).first() is False:
+        return False
+    is_professional = viewer.part is Part.PROFESSIONAL
+    ours = select(func.max(Message.number)).where(
+        Message.match_id == match.id, Message.by_professional == is_professional
+    )
+    of_professional = col(ReadMark.account_id) == match.account_id
+    theirs = (
+        select(func.max(ReadMark.number))
+        .outerjoin(ChatChoice, col(ChatChoice.account_id) == ReadMark.account_id)
+        .where(ReadMark.match_id == match.id, func.coalesce(ChatChoice.shows_reading, True))
+        .where(~of_professional if is_professional else of_professional)
+    )
+    last = session.exec(ours).one()
+    return bool(last) and (session.exec(theirs).one() or 0) >= last
+
+
+def _lines(session: Session, viewer: Viewer, matches: dict[str, str], rows: list[Message]) -> list[Line]:
+    """The rows as the viewer reads them; ``matches``: the request of each match, by id."""
+    is_professional = viewer.part is Part.PROFESSIONAL
+    by_client = [row for row in rows if not row.by_professional]
+    names = _names(session, by_client, is_professional=is_professional)
+    return [
+        Line(
+            request_id=matches[row.match_id],
+            number=row.number,
+            text=row.text,
+            sent_at=row.sent_at,
+            is_ours=row.by_professional == is_professional,
+            is_own=row.sender_id == viewer.account_id,
+            colleague=names.get((row.match_id, row.sender_id)),
+        )
+        for row in rows
+    ]
+
+
+def _names(session: Session, rows: list[Message], *, is_professional: bool) -> dict[tuple[str, str | None], str]:
+    """Who of the organisation wrote, by match: colleagues know it always, the professional while the match lasts."""
+    lasting = select(Match.id).where(col(Match.id).in_({row.match_id for row in rows}), col(Match.ended_at).is_(None))
+    shown = set(session.exec(lasting)) if is_professional else {row.match_id for row in rows}
+    writers = col(Representative.account_id).in_({row.sender_id for row in rows if row.match_id in shown})
+    people = session.exec(select(Representative).where(writers, unrestricted(col(Representative.account_id))))
+    names = {person.account_id: f"{person.first_name} {person.last_name}".strip() for person in people}
+    return {(row.match_id, row.sender_id): names[row.sender_id] for row in rows if row.sender_id in names}

@@ -1,0 +1,148 @@
+"""What the two sides of a match write to each other while it lasts.
+
+A message gets the next number of its conversation while the match's row is held: numbers have no gaps and follow the
+order in which messages were stored, so that whoever has read up to a number misses nothing and reads nothing twice.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
+from sqlmodel import Session, col, func, select
+
+from models.account import Account
+from models.match import InterestRequest, Match
+from models.message import ChatChoice, Message, ReadMark
+
+from . import mail
+from .chat_errors import ConversationOver, NothingWritten, OnlyReadsHere, TextTooLong, TooManyAtOnce
+from .errors import NotFound
+from .mail import MailTemplate
+from .match_access import find_request, is_professional, match_of
+from .matching import tidy_message
+from .matching_errors import DataSetAside
+from .rights.restriction import is_restricted
+from .viewers import Viewer
+
+LONGEST_TEXT = 4000
+MOST_A_MINUTE = 30
+_MINUTE = timedelta(minutes=1)
+
+
+def find_match(session: Session, viewer: Viewer, request_id: str) -> tuple[InterestRequest, Match]:
+    """The match that came of a request of the viewer's own, lasting or not. Raises NotFound."""
+    request = find_request(session, viewer, request_id)
+    match = match_of(session, request)
+    if match is None:
+        raise NotFound
+    return request, match
+
+
+def send(session: Session, viewer: Viewer, request_id: str, *, text: str, nonce: str, now: datetime) -> Message:
+    """Write to the other side. The same form sent again is the same message.
+
+    Raises NotFound, OnlyReadsHere, NothingWritten, TextTooLong, DataSetAside, ConversationOver or TooManyAtOnce.
+    """
+    _request, match = find_match(session, viewer, request_id)
+    sender_id, by_professional = str(viewer.account_id), is_professional(viewer, match)
+    if not by_professional and not viewer.may_act:
+        raise OnlyReadsHere
+    text = _checked(text)
+    if is_restricted(session, sender_id):
+        raise DataSetAside
+    _hold(session, match)
+    if sent := _sent_before(session, match, sender_id, nonce):
+        return sent
+    _refuse_a_flood(session, sender_id, now)
+    number = _last_number(session, match.id) + 1
+    recipient_id = match.sender_id if by_professional else match.account_id
+    message = Message(
+        match_id=match.id,
+        sender_id=sender_id,
+        recipient_id=recipient_id,
+        by_professional=by_professional,
+        number=number,
+        nonce=nonce,
+        text=text,
+        sent_at=now,
+    )
+    session.add(message)
+    session.get_one(Account, sender_id).last_active_at = now
+    if recipient_id is not None:
+        _tell(session, match, recipient_id, by_professional=by_professional, number=number, now=now)
+    note_read(session, match.id, sender_id, number, now=now)
+    return message
+
+
+def note_read(session: Session, match_id: str, account_id: str, number: int, *, now: datetime) -> bool:
+    """Note that somebody has read up to a message; what was noted never goes back. Whether that is news."""
+    here = (col(ReadMark.match_id) == match_id, col(ReadMark.account_id) == account_id)
+    further = update(ReadMark).where(*here, col(ReadMark.number) < number).values(number=number, read_at=now)
+    if session.exec(further.execution_options(synchronize_session=False)).rowcount:
+        return True
+    if number == 0 or session.exec(select(ReadMark.id).where(*here)).first():
+        return False
+    session.add(ReadMark(match_id=match_id, account_id=account_id, number=number, read_at=now))
+    session.flush()
+    return True
+
+
+def choice_of(session: Session, account_id: str) -> ChatChoice:
+    """What somebody wants of conversations; not stored where they never chose."""
+    found = session.exec(select(ChatChoice).where(ChatChoice.account_id == account_id)).first()
+    return found or ChatChoice(account_id=account_id)
+
+
+def choose(session: Session, account_id: str, *, shows_reading: bool, mails: bool) -> None:
+    """Keep what somebody wants of conversations."""
+    chosen = choice_of(session, account_id)
+    chosen.shows_reading, chosen.mails = shows_reading, mails
+    session.add(chosen)
+    session.flush()
+
+
+def _checked(text: str) -> str:
+    tidy = tidy_message(text)
+    if not tidy:
+        raise NothingWritten
+    if len(tidy) > LONGEST_TEXT:
+        raise TextTooLong
+    return tidy
+
+
+def _hold(session: Session, match: Match) -> None:
+    """Hold the match's row until the transaction ends; one that has ended meanwhile is over."""
+    lasting = select(Match.id).where(col(Match.id) == match.id, col(Match.ended_at).is_(None)).with_for_update()
+    if session.exec(lasting).first() is None:
+        raise ConversationOver
+
+
+def _sent_before(session: Session, match: Match, sender_id: str, nonce: str) -> Message | None:
+    same = (Message.match_id == match.id, Message.sender_id == sender_id, Message.nonce == nonce)
+    return session.exec(select(Message).where(*same)).first()
+
+
+def _refuse_a_flood(session: Session, sender_id: str, now: datetime) -> None:
+    recent = (Message.sender_id == sender_id, Message.sent_at > now - _MINUTE)
+    if session.exec(select(func.count()).where(*recent)).one() >= MOST_A_MINUTE:
+        raise TooManyAtOnce
+
+
+def _last_number(session: Session, match_id: str) -> int:
+    return session.exec(select(func.max(Message.number)).where(Message.match_id == match_id)).one() or 0
+
+
+def _tell(
+    session: Session, match: Match, recipient_id: str, *, by_professional: bool, number: int, now: datetime
+) -> None:
+    """One mail for all that is unread: none while an earlier message waits, nor to who wants none."""
+    mark = select(ReadMark.number).where(ReadMark.match_id == match.id, ReadMark.account_id == recipient_id)
+    waiting = select(func.count()).where(
+        Message.match_id == match.id,
+        Message.by_professional == by_professional,
+        Message.number > (session.exec(mark).first() or 0),
+        Message.number < number,
+    )
+    if choice_of(session, recipient_id).mails and not session.exec(waiting).one():
+        mail.queue(session, recipient_id, MailTemplate.MESSAGE_RECEIVED, match.request_id, now=now)
