@@ -72,7 +72,7 @@ def _context() -> dict[str, Any]:
         "platform": current_app.config["PLATFORM"],
         "viewer": who,
         "role_name": _role_name(who),
-        "navigation": _navigation(who),
+        "navigation": lambda: _navigation(who),
         "footer": _footer(),
         "theme": theme(),
         "notice_news": _notice_news,

@@ -56,13 +56,18 @@ class Entry:
     unread: int
 
 
-def thread(session: Session, viewer: Viewer, match: Match, *, before: int | None = None, after: int = 0) -> Thread:
-    """The newest page of a conversation, the page before a message, or what came after one."""
-    statement = select(Message).where(Message.match_id == match.id, Message.number > after)
+def thread(
+    session: Session, viewer: Viewer, match: Match, *, before: int | None = None, after: int | None = None
+) -> Thread:
+    """The newest page of a conversation, the page before a message, or the first page of what came after one."""
+    statement, number = select(Message).where(Message.match_id == match.id), col(Message.number)
     if before is not None:
-        statement = statement.where(Message.number < before)
-    rows = list(session.exec(statement.order_by(col(Message.number).desc()).limit(PAGE + 1)))
-    lines = _lines(session, viewer, {match.id: match.request_id}, rows[:PAGE][::-1])
+        statement = statement.where(number < before)
+    if after is not None:
+        statement = statement.where(number > after)
+    rows = list(session.exec(statement.order_by(number.desc() if after is None else number).limit(PAGE + 1)))
+    ordered = sorted(rows[:PAGE], key=lambda row: row.number)
+    lines = _lines(session, viewer, {match.id: match.request_id}, ordered)
     return Thread(tuple(lines), len(rows) > PAGE, _is_read(session, viewer, match))
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col, func, select
 
 from models.account import Account
-from models.match import InterestRequest, Match
+from models.match import Match
 from models.message import ChatChoice, Message, ReadMark
 
 from . import mail
@@ -30,13 +30,12 @@ MOST_A_MINUTE = 30
 _MINUTE = timedelta(minutes=1)
 
 
-def find_match(session: Session, viewer: Viewer, request_id: str) -> tuple[InterestRequest, Match]:
+def find_match(session: Session, viewer: Viewer, request_id: str) -> Match:
     """The match that came of a request of the viewer's own, lasting or not. Raises NotFound."""
-    request = find_request(session, viewer, request_id)
-    match = match_of(session, request)
+    match = match_of(session, find_request(session, viewer, request_id))
     if match is None:
         raise NotFound
-    return request, match
+    return match
 
 
 def send(session: Session, viewer: Viewer, request_id: str, *, text: str, nonce: str, now: datetime) -> Message:
@@ -44,7 +43,7 @@ def send(session: Session, viewer: Viewer, request_id: str, *, text: str, nonce:
 
     Raises NotFound, OnlyReadsHere, NothingWritten, TextTooLong, DataSetAside, ConversationOver or TooManyAtOnce.
     """
-    _request, match = find_match(session, viewer, request_id)
+    match = find_match(session, viewer, request_id)
     sender_id, by_professional = str(viewer.account_id), is_professional(viewer, match)
     if not by_professional and not viewer.may_act:
         raise OnlyReadsHere

@@ -23,7 +23,7 @@ from services.viewers import Part
 from . import blueprint
 from .forms import MessageForm
 
-LARGEST_NUMBER = 10**9
+MOST_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def index() -> Response:
 @open_to(Audience.CLIENTS, Audience.PROFESSIONALS)
 def show(request_id: str) -> Response:
     """A conversation: its newest page, an earlier one, or as a fragment what came after a message."""
-    _row, match = conversations.find_match(access.session(), access.viewer(), request_id)
+    match = conversations.find_match(access.session(), access.viewer(), request_id)
     after = _number("after")
     if after is not None and wants_fragment():
         return _newer(match, after)
@@ -62,7 +62,7 @@ def show(request_id: str) -> Response:
 def create(request_id: str) -> Response:
     """Write to the other side."""
     form, session, viewer = MessageForm(), access.session(), access.viewer()
-    _row, match = conversations.find_match(session, viewer, request_id)
+    match = conversations.find_match(session, viewer, request_id)
     try:
         if form.validate_on_submit():
             conversations.send(
@@ -152,4 +152,4 @@ def _organisation(received: ReceivedRequest) -> Other:
 def _number(name: str) -> int | None:
     """A number of the address, or None for what is no number."""
     asked = request.args.get(name, "")
-    return int(asked) if asked.isascii() and asked.isdigit() and int(asked[:10]) < LARGEST_NUMBER else None
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= MOST_DIGITS else None

@@ -132,6 +132,13 @@ def test_what_one_wants_of_conversations_is_kept(app: Flask, database: Database,
         assert (chosen.shows_reading, chosen.mails) == (False, False)
 
 
+@pytest.mark.parametrize("number", ["x", "-1", "0" * 10 + "9" * 30, "9" * 5000])
+def test_a_number_that_is_none_shows_the_page(
+    app: Flask, pair: tuple[Person, Person], address: str, number: str
+) -> None:
+    assert log_in(app, pair[0]).get(f"{address}?before={number}").status == 200
+
+
 def test_messages_are_found_by_their_words(
     app: Flask, database: Database, pair: tuple[Person, Person], address: str
 ) -> None:

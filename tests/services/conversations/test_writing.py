@@ -211,3 +211,5 @@ def test_long_conversations_come_in_pages(database: Database, pair: tuple[Person
         assert (len(newest.lines), newest.has_earlier, newest.lines[-1].number) == (50, True, 55)
         earlier = conversation_views.thread(session, acting(session, pair[1]), match, before=newest.lines[0].number)
         assert ([line.number for line in earlier.lines], earlier.has_earlier) == ([1, 2, 3, 4, 5], False)
+        followed = conversation_views.thread(session, acting(session, pair[1]), match, after=1)
+        assert [line.number for line in followed.lines] == list(range(2, 52)), "nothing that is newer is passed over"
