@@ -45,14 +45,15 @@ class UndeclaredKey(Exception):
 class KeyedJson(TypeDecorator[Any]):
     """JSON whose keys, at whatever depth, are among those that the column declares; without keys: values and lists.
 
-    As an undeclared column, an undeclared key would be neither disclosed, exported nor erased: it is refused.
+    None is stored as NULL, never as the JSON word for it, which a query would take for a value. As an
+    undeclared column, an undeclared key would be neither disclosed, exported nor erased: it is refused.
     """
 
     impl = JSON
     cache_ok = True
 
     def __init__(self, *keys: str) -> None:
-        super().__init__()
+        super().__init__(none_as_null=True)
         self.keys = keys
 
     def process_bind_param(self, value: Any, dialect: Any) -> Any:

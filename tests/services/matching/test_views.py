@@ -8,6 +8,7 @@ from models.account import Account
 from models.client import Organisation, VerificationState
 from services import match_views, matching
 from services.match_views import PAGE, Standing
+from services.publication import publishing
 from tests.factories import delivered, make_professional_account
 from tests.factories_matches import (
     MESSAGE,
@@ -113,3 +114,12 @@ def test_the_mails_lead_to_the_page_and_tell_nobody_anything(database, config):
     assert "/requests" in accepted[0]
     told = "".join((*received, *accepted, *declined))
     assert [each for each in (NAME, REPRESENTATIVE, MESSAGE, "Sjabloon Bouw") if each in told] == []
+
+
+def test_nobody_is_sent_to_a_profile_that_was_taken_down(session):
+    jip, ana = make_jip(session), make_ana(session)
+    request = ask(session, jip, ana, now=NOW)
+    assert match_views.sent_request(session, acting(session, jip), request.id, now=NOW).has_profile
+    publishing.withdraw(session, ana.account_id)
+    session.flush()
+    assert not match_views.sent_request(session, acting(session, jip), request.id, now=NOW).has_profile

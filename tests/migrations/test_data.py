@@ -1,4 +1,4 @@
-"""A database with consents and organisations of before is brought up to date and loses nothing."""
+"""A database with data of before is brought up to date and loses nothing."""
 
 from __future__ import annotations
 
@@ -36,3 +36,25 @@ def test_what_was_there_is_there_with_what_is_known_of_it(tmp_path: Path) -> Non
     database.dispose()
     assert (entry.id, entry.given, entry.lasts, entry.locale) == ("c", True, True, "nl")
     assert (entry.method, entry.notice_version, entry.words) == (ConsentMethod.PRIVACY_CENTRE, None, None)
+
+
+def test_what_is_absent_is_not_the_json_word_for_it(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'before.db'}", b"k" * 32)
+    upgrade(database, "0016")
+    profile = (
+        "INSERT INTO publication (id, account_id, handle, state, record, published)"
+        " VALUES (:name, :name, :name, 'withdrawn', :json, :json)"
+    )
+    account = (
+        "INSERT INTO account (id, email, email_digest, locale, created_at, last_active_at, purged_months)"
+        " VALUES (:name, x'00', :name, 'en', :now, :now, -1)"
+    )
+    with database.engine.begin() as connection:
+        for name, json in (("ana", "null"), ("bo", '{"occupation": "2512"}')):
+            connection.execute(text(account), {"name": name, "now": NOW.isoformat(sep=" ")})
+            connection.execute(text(profile), {"name": name, "json": json})
+    upgrade(database)
+    with database.read() as session:
+        kept = session.execute(text("SELECT account_id FROM publication WHERE published IS NOT NULL"))
+        assert kept.scalars().all() == ["bo"]
+    database.dispose()
