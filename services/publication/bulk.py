@@ -14,8 +14,9 @@ from sqlmodel import Session, SQLModel
 Opening = Callable[[], AbstractContextManager[Session]]
 """Opens a transaction."""
 
-SHORT = 0.06
-"""Seconds that a transaction may hold the database: after a longer one the next batch is smaller."""
+SHORT = 0.1
+"""Seconds that a transaction may hold the database, its commit counted: after a longer one the next batch is smaller.
+Twice as long still leaves others within the 200 ms that they may wait."""
 PAUSE = 0.025
 """Seconds between two transactions: SQLite lets in who waits when they look again, every 25 ms at first."""
 FIRST, LEAST, MOST = 500, 20, 20_000
@@ -50,7 +51,7 @@ class Turns:
                 session.connection()
                 begun = perf_counter()
                 act(session, batch)
-            size = _size_for(perf_counter() - begun, len(batch))
+            size = _size_for(self._ended - begun, len(batch))
 
 
 def insert_many(
