@@ -120,6 +120,7 @@ def _navigation(who: Viewer) -> list[Item]:
         case Part.CLIENT:
             pages += [
                 ("clients.dashboard", _("Overview")),
+                ("shortlist.index", _("Shortlist")),
                 ("work.index", _("Work")),
                 ("matches.index", _("Requests")),
                 ("conversations.index", _messages(who)),

@@ -1,6 +1,11 @@
-"""Filters for what people type: the same few for every form."""
+"""What people type: filters for the fields of forms, and numbers in addresses."""
 
 from __future__ import annotations
+
+from flask import request
+
+LAST_PAGE = 500
+MOST_DIGITS = 9
 
 
 def stripped(value: str | None) -> str | None:
@@ -11,3 +16,14 @@ def stripped(value: str | None) -> str | None:
 def tidy(value: str | None) -> str | None:
     """A text without the blanks around it, its lines ended as we store them."""
     return value.replace("\r\n", "\n").strip() if value else value
+
+
+def number_asked(name: str) -> int | None:
+    """A number of the address, from 0; None for what is none, or longer than any there is."""
+    asked = request.args.get(name, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= MOST_DIGITS else None
+
+
+def page_asked() -> int:
+    """Which page of a list the address asks for, from 1."""
+    return min(max(number_asked("page") or 1, 1), LAST_PAGE)

@@ -67,6 +67,8 @@ ACTIONS = {
     "team.role": N_("Changed a role in a team"),
     "team.removal": N_("Removed somebody from a team"),
     "team.leaving": N_("Left a team"),
+    "shortlist.adding": N_("Put somebody on a shortlist"),
+    "shortlist.removal": N_("Took somebody off a shortlist"),
     "block.adding": N_("Hid from an organisation"),
     "block.removal": N_("Stopped hiding from an organisation"),
     "rights.request": N_("Asked something about your rights, or wrote to us"),

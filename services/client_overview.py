@@ -11,7 +11,7 @@ from models.client import Membership
 from models.match import InterestRequest, Match, RequestState
 from models.work import WorkState
 
-from . import invitations, match_views, organisations, work_descriptions
+from . import invitations, match_views, organisations, shortlist_views, work_descriptions
 from .match_views import SentRequest, Standing
 from .organisations import OrganisationView
 from .viewers import Viewer
@@ -29,6 +29,7 @@ class Overview:
     matches: int
     open_work: int
     drafts: int
+    shortlisted: int
     people: int
     invited: int
     requests: tuple[SentRequest, ...]
@@ -50,6 +51,7 @@ def overview(session: Session, viewer: Viewer, *, account_id: str, now: datetime
         matches=_lasting(session, viewer),
         open_work=states[WorkState.OPEN],
         drafts=states[WorkState.DRAFT],
+        shortlisted=shortlist_views.count(session, viewer),
         people=session.exec(team).one(),
         invited=len(invitations.open_invitations(session, organisation_id, now=now)),
         requests=tuple(each for each in sent if each.course.standing is Standing.OPEN)[:SHOWN],

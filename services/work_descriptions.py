@@ -153,10 +153,15 @@ def own_works(session: Session, viewer: Viewer, *, page: int = 1) -> tuple[list[
 
 def open_works(session: Session, organisation_id: str) -> list[OwnWork]:
     """Those of an organisation that professionals read, the latest first."""
+    return [each for each in works_in_hand(session, organisation_id) if each.state is WorkState.OPEN]
+
+
+def works_in_hand(session: Session, organisation_id: str) -> list[OwnWork]:
+    """Those of an organisation that are not closed, the latest opened first, then the drafts."""
     statement = (
         select(WorkDescription)
-        .where(WorkDescription.organisation_id == organisation_id, WorkDescription.state == WorkState.OPEN)
-        .order_by(col(WorkDescription.opened_at).desc(), WorkDescription.id)
+        .where(WorkDescription.organisation_id == organisation_id, WorkDescription.state != WorkState.CLOSED)
+        .order_by(col(WorkDescription.opened_at).desc().nulls_last(), WorkDescription.id)
     )
     return [_own(row) for row in session.exec(statement)]
 

@@ -13,6 +13,7 @@ from blueprints.access import Audience, open_to
 from blueprints.matches.requests import addressee
 from blueprints.matches.wording import Addressee, organisation_name
 from blueprints.rendering import invalid, redirect, render, wants_fragment
+from blueprints.typed import number_asked
 from models.match import Match
 from services import conversation_views, conversations, match_views
 from services.chat_errors import ConversationOver
@@ -22,8 +23,6 @@ from services.viewers import Part
 
 from . import blueprint
 from .forms import MessageForm
-
-MOST_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def index() -> Response:
 def show(request_id: str) -> Response:
     """A conversation: its newest page, an earlier one, or as a fragment what came after a message."""
     match = conversations.find_match(access.session(), access.viewer(), request_id)
-    after = _number("after")
+    after = number_asked("after")
     if after is not None and wants_fragment():
         return _newer(match, after)
     return _page(match, MessageForm(formdata=None))
@@ -89,7 +88,7 @@ def _sent(request_id: str) -> Response:
 
 
 def _page(match: Match, form: MessageForm, *, refused: bool = False) -> Response:
-    before = _number("before")
+    before = number_asked("before")
     part = conversation_views.thread(access.session(), access.viewer(), match, before=before)
     context: dict[str, Any] = {
         "thread": part,
@@ -147,9 +146,3 @@ def _professional(sent: SentRequest) -> Other:
 
 def _organisation(received: ReceivedRequest) -> Other:
     return Other(organisation_name(received), received.course.standing is Standing.MATCHED, None)
-
-
-def _number(name: str) -> int | None:
-    """A number of the address, or None for what is no number."""
-    asked = request.args.get(name, "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= MOST_DIGITS else None

@@ -12,6 +12,7 @@ from blueprints.localisation import locale
 from blueprints.privacy.case_words import DONE_WITH
 from blueprints.privacy.values import words_of
 from blueprints.rendering import invalid, redirect, render
+from blueprints.typed import page_asked
 from services import disclosure, match_access, match_openings, match_views, matching
 from services.errors import ServiceError
 from services.match_views import SentRequest, Standing
@@ -22,14 +23,12 @@ from . import blueprint
 from .forms import InterestForm
 from .wording import Addressee, industry, organisation_name
 
-LAST_PAGE = 500
-
 
 @blueprint.get("")
 @open_to(Audience.CLIENTS, Audience.PROFESSIONALS)
 def index() -> Response:
     """What the organisation asked, or what the professional was asked; open ones first."""
-    viewer, number = access.viewer(), _page()
+    viewer, number = access.viewer(), page_asked()
     if viewer.part is Part.CLIENT:
         sent, more = match_views.sent_requests(access.session(), viewer, page=number, now=access.now())
         entries = [(each, addressee(each)) for each in sent]
@@ -133,8 +132,3 @@ def _found(key: str) -> disclosure.Found:
     if found is None:
         abort(404)
     return found
-
-
-def _page() -> int:
-    asked = request.args.get("page", "1")
-    return min(max(int(asked), 1), LAST_PAGE) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, current_app, request, url_for
@@ -14,7 +15,7 @@ from blueprints.printing import printed
 from blueprints.rendering import render
 from models.client import Organisation
 from models.privacy import Tier
-from services import blocks, disclosure, views
+from services import blocks, disclosure, shortlist_views, views
 from services.aliases import Alias, alias_of, order_key_of
 from services.search.query import Query, Results
 from services.search.sql_index import public_index, verified_index
@@ -38,8 +39,8 @@ def index() -> Response:
         query = query_of(request.args, PUBLIC_FACETS)
         page = explorer_page(query, *_public_results(query), PUBLIC_FACETS, Tier.ANONYMOUS)
     if query.page > 1 and request.args.get("part") == "more":
-        return render("talent/index.html", "talent/_cards.html", page=page)
-    return render("talent/index.html", "talent/_explorer.html", page=page)
+        return render("talent/index.html", "talent/_cards.html", page=page, kept=_kept(page.cards))
+    return render("talent/index.html", "talent/_explorer.html", page=page, kept=_kept(page.cards))
 
 
 @blueprint.get("/<key>")
@@ -49,7 +50,8 @@ def show(key: str) -> Response:
     opened = open_profile(key)
     profile = opened.profile
     pictures = addresses(opened.full, lambda each: url_for("talent.picture", key=profile.id, picture_id=each))
-    return render("talent/show.html", back=_way_back(), pictures=pictures, **vars(opened))
+    kept = _kept([profile])
+    return render("talent/show.html", back=_way_back(), pictures=pictures, kept=kept, **vars(opened))
 
 
 @blueprint.get("/<key>/document.pdf")
@@ -71,11 +73,16 @@ def picture(key: str, picture_id: str) -> Response:
     return picture_answer(access.session(), known.account_id, picture_id)
 
 
-@blueprint.errorhandler(disclosure.DailyLimitReached)
+@blueprint.app_errorhandler(disclosure.DailyLimitReached)
 def limit_reached(_error: disclosure.DailyLimitReached) -> Response:
     """The organisation opened as many profiles as it may."""
     limit = current_app.config["PLATFORM"].daily_profile_limit
     return render("talent/limit.html", status=TOO_MANY, limit=limit)
+
+
+def _kept(profiles: Sequence[views.PublicView | views.VerifiedView]) -> Mapping[str, str]:
+    """Who of them is on the shortlist of a verified client: the entry by the profile's id."""
+    return shortlist_views.kept_among(access.session(), access.viewer(), [each.id for each in profiles])
 
 
 def _way_back() -> str:

@@ -15,6 +15,7 @@ from blueprints.free_text import KINDS, WAYS
 from blueprints.labels import words
 from blueprints.localisation import locale
 from blueprints.rendering import render
+from blueprints.typed import page_asked
 from models.bands import RemoteWork
 from services import free_text, match_views, open_work, organisations, work_descriptions
 from services.free_text import Passage
@@ -27,7 +28,6 @@ from services.work_descriptions import OwnWork
 from . import blueprint
 from .wording import place
 
-LAST_PAGE = 500
 MOST_VALUES = 12
 LONGEST_VALUE = 120
 
@@ -60,10 +60,10 @@ class Marked:
 def index() -> Response:
     """The organisation's work descriptions; for a professional the open ones of everybody, with filters."""
     if access.viewer().part is Part.CLIENT:
-        works, more = work_descriptions.own_works(access.session(), access.viewer(), page=_page())
-        return render("work/index.html", works=works, number=_page(), more=more)
+        works, more = work_descriptions.own_works(access.session(), access.viewer(), page=page_asked())
+        return render("work/index.html", works=works, number=page_asked(), more=more)
     filters = {facet: _asked(facet) for facet in FACETS}
-    found = open_work.board(access.session(), filters, page=_page())
+    found = open_work.board(access.session(), filters, page=page_asked())
     facets = [(facet, title, _options(facet, found, filters)) for facet, title in _titles()]
     return render(
         "work/board.html",
@@ -71,9 +71,9 @@ def index() -> Response:
         board=found,
         facets=[each for each in facets if each[2]],
         chosen=[option for _facet, _title, options in facets for option in options if option.on],
-        number=_page(),
-        next=_address(filters, page=_page() + 1) if found.more else None,
-        previous=_address(filters, page=_page() - 1) if _page() > 1 else None,
+        number=page_asked(),
+        next=_address(filters, page=page_asked() + 1) if found.more else None,
+        previous=_address(filters, page=page_asked() - 1) if page_asked() > 1 else None,
     )
 
 
@@ -160,8 +160,3 @@ def _address(filters: Mapping[str, Sequence[str]], *, page: int = 1, without: tu
     if page > 1:
         arguments["page"] = page
     return url_for("work.index", **arguments)
-
-
-def _page() -> int:
-    asked = request.args.get("page", "1")
-    return min(max(int(asked), 1), LAST_PAGE) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1

@@ -53,6 +53,8 @@ TITLES: dict[str, str] = {
     "surveyanswer": N_("Your answers to surveys"),
     "interestrequest": N_("Requests"),
     "match": N_("Matches"),
+    "shortlistentry": N_("Shortlists"),
+    "shortlistnote": N_("Notes on shortlists"),
     "message": N_("Messages"),
     "readmark": N_("How far you have read"),
     "chatchoice": N_("How you want conversations"),

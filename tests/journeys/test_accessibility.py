@@ -49,6 +49,8 @@ PAGES = {
         "/talent?q=python",
         "/requests",
         "/conversations",
+        "/shortlist",
+        "/organisation/dashboard",
         "/organisation",
         "/organisation/edit",
         "/privacy-centre",

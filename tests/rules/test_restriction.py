@@ -44,6 +44,8 @@ FILTERED = {
     "rights/case_mails.py": "mails about rights, which go all the same",
     "rights/purging.py": "what is deleted by a clock",
     "rights/restricting.py": "setting aside itself",
+    "shortlist_views.py": "who is on a shortlist, and who noted what",
+    "shortlists.py": "what is noted about somebody",
     "surveys/eligibility.py": "who is selected for a survey",
     "training.py": "the training manifest",
     "work_descriptions.py": "work that is opened to professionals",

@@ -86,6 +86,8 @@ LAW: dict[str, May] = {
     "/work/<>/edit": May(MEMBERS, MEMBERS),
     "/work/new": May(MEMBERS, MEMBERS),
     "/work/regions": May(MEMBERS, MEMBERS),
+    "/shortlist": May(CLIENTS, MEMBERS),
+    "/shortlist/<>/removal": May(MEMBERS, MEMBERS),
     "/staff": May(STAFF, NOBODY),
     "/staff/newsletters": _all(MODERATORS),
     "/staff/privacy": _all(OFFICERS),
@@ -108,6 +110,7 @@ THINGS: dict[str, str] = {
     "link_id": "transferlink",
     "mail_id": "outgoingmail",
     "member_id": "account",
+    "note_id": "shortlistnote",
     "objection_id": "objection",
     "picture_id": "storedfile",
     "question_id": "surveyquestion",
@@ -125,6 +128,7 @@ THINGS_BELOW: dict[tuple[str, str], str] = {
     ("/profile/arrangements", "row_id"): "specialdatum",
     ("/profile/hiding", "entry_id"): "block",
     ("/profile/portfolio", "item_id"): "portfolio",
+    ("/shortlist", "entry_id"): "shortlistentry",
     ("/privacy-centre/data", "row_id"): "experience",
 }
 # Tables of things that are the platform's own.
