@@ -19,7 +19,7 @@ SHORT = 0.1
 Twice as long still leaves others within the 200 ms that they may wait."""
 PAUSE = 0.025
 """Seconds between two transactions: SQLite lets in who waits when they look again, every 25 ms at first."""
-FIRST, LEAST, MOST = 500, 20, 20_000
+FIRST, LEAST, MOST = 2_000, 20, 20_000
 """How many rows the first batch has, and any."""
 T = TypeVar("T")
 
