@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 
 from services.conversation_views import unread_count
 from services.cookies import SESSION, THEME
+from services.notifications import count_new
 from services.rights.notice_telling import news_for
 from services.rights.notices import SHOWN
 from services.viewers import Part, Viewer
@@ -73,6 +74,7 @@ def _context() -> dict[str, Any]:
         "viewer": who,
         "role_name": _role_name(who),
         "navigation": lambda: _navigation(who),
+        "new_notifications": lambda: count_new(session(), str(who.account_id)) if who.is_known else 0,
         "footer": _footer(),
         "theme": theme(),
         "notice_news": _notice_news,

@@ -47,7 +47,7 @@ class ReadMark(Row, table=True):
 
 
 class ChatChoice(Row, table=True):
-    """What somebody wants of conversations; who never chose has both on."""
+    """What somebody wants of conversations; who never chose shows what they read."""
 
     __subjects__: ClassVar[Subjects] = {"owner": Subject("account_id")}
 
@@ -55,4 +55,3 @@ class ChatChoice(Row, table=True):
     shows_reading: bool = personal(
         "Others see that you have read a message", Category.CHAT, Source.PROVIDED, default=True
     )
-    mails: bool = personal("You get a mail about new messages", Category.CHAT, Source.PROVIDED, default=True)

@@ -14,14 +14,14 @@ from sqlmodel import Session, col, func, select
 from models.account import Account
 from models.match import Match
 from models.message import ChatChoice, Message, ReadMark
+from models.notification import NotificationKind
 
-from . import mail
 from .chat_errors import ConversationOver, NothingWritten, OnlyReadsHere, TextTooLong, TooManyAtOnce
 from .errors import NotFound
-from .mail import MailTemplate
 from .match_access import find_request, is_professional, match_of
 from .matching import tidy_message
 from .matching_errors import DataSetAside
+from .notifications import notify
 from .rights.restriction import is_restricted
 from .viewers import Viewer
 
@@ -74,17 +74,15 @@ def send(session: Session, viewer: Viewer, request_id: str, *, text: str, nonce:
     return message
 
 
-def note_read(session: Session, match_id: str, account_id: str, number: int, *, now: datetime) -> bool:
-    """Note that somebody has read up to a message; what was noted never goes back. Whether that is news."""
+def note_read(session: Session, match_id: str, account_id: str, number: int, *, now: datetime) -> None:
+    """Note that somebody has read up to a message; what was noted never goes back."""
     here = (col(ReadMark.match_id) == match_id, col(ReadMark.account_id) == account_id)
     further = update(ReadMark).where(*here, col(ReadMark.number) < number).values(number=number, read_at=now)
     if session.exec(further.execution_options(synchronize_session=False)).rowcount:
-        return True
-    if number == 0 or session.exec(select(ReadMark.id).where(*here)).first():
-        return False
-    session.add(ReadMark(match_id=match_id, account_id=account_id, number=number, read_at=now))
-    session.flush()
-    return True
+        return
+    if number and session.exec(select(ReadMark.id).where(*here)).first() is None:
+        session.add(ReadMark(match_id=match_id, account_id=account_id, number=number, read_at=now))
+        session.flush()
 
 
 def choice_of(session: Session, account_id: str) -> ChatChoice:
@@ -93,10 +91,10 @@ def choice_of(session: Session, account_id: str) -> ChatChoice:
     return found or ChatChoice(account_id=account_id)
 
 
-def choose(session: Session, account_id: str, *, shows_reading: bool, mails: bool) -> None:
+def choose(session: Session, account_id: str, *, shows_reading: bool) -> None:
     """Keep what somebody wants of conversations."""
     chosen = choice_of(session, account_id)
-    chosen.shows_reading, chosen.mails = shows_reading, mails
+    chosen.shows_reading = shows_reading
     session.add(chosen)
     session.flush()
 
@@ -135,7 +133,7 @@ def _last_number(session: Session, match_id: str) -> int:
 def _tell(
     session: Session, match: Match, recipient_id: str, *, by_professional: bool, number: int, now: datetime
 ) -> None:
-    """One mail for all that is unread: none while an earlier message waits, nor to who wants none."""
+    """Told once for all that is unread: not again while an earlier message waits."""
     mark = select(ReadMark.number).where(ReadMark.match_id == match.id, ReadMark.account_id == recipient_id)
     waiting = select(func.count()).where(
         Message.match_id == match.id,
@@ -143,5 +141,5 @@ def _tell(
         Message.number > (session.exec(mark).first() or 0),
         Message.number < number,
     )
-    if choice_of(session, recipient_id).mails and not session.exec(waiting).one():
-        mail.queue(session, recipient_id, MailTemplate.MESSAGE_RECEIVED, match.request_id, now=now)
+    if not session.exec(waiting).one():
+        notify(session, recipient_id, NotificationKind.MESSAGE_RECEIVED, match.request_id, now=now)

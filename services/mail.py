@@ -64,6 +64,7 @@ class MailTemplate(str, Enum):
     RESTRICTION_SET = "restriction-set"
     RESTRICTION_ANNOUNCED = "restriction-announced"
     RESTRICTION_LIFTED = "restriction-lifted"
+    NEWS_OF_THE_DAY = "news-of-the-day"
     RECIPIENT_TOLD = "recipient-told"
     TEAM_REMOVED = "team-removed"
 

@@ -9,9 +9,9 @@ from sqlalchemy import update
 from sqlmodel import Session, col, or_, select
 
 from models.match import InterestRequest, Match, RequestState
+from models.notification import NotificationKind
 
-from . import mail
-from .mail import MailTemplate
+from .notifications import notify
 
 
 def end_for(session: Session, account_ids: Sequence[str], *, now: datetime) -> None:
@@ -24,7 +24,7 @@ def end_for(session: Session, account_ids: Sequence[str], *, now: datetime) -> N
     for match in session.exec(lasting.with_for_update()).all():
         match.ended_at = now
         for other in {match.sender_id, match.account_id} - {*account_ids, None}:
-            mail.queue(session, str(other), MailTemplate.MATCH_ENDED, match.request_id, now=now)
+            notify(session, other, NotificationKind.MATCH_ENDED, match.request_id, now=now)
     session.flush()
 
 

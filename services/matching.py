@@ -16,12 +16,12 @@ from models.account import Account
 from models.client import Membership, Organisation
 from models.disclosure import DisclosureKind
 from models.match import InterestRequest, Match, RequestState
+from models.notification import NotificationKind
 from models.privacy import Interest, Tier
 from models.work import WorkDescription, WorkState
 
-from . import audit, blocks, disclosure, free_text, mail
+from . import audit, blocks, disclosure, free_text
 from .errors import NotFound
-from .mail import MailTemplate
 from .match_access import is_professional, is_recipient, is_sender, open_request, sender_can_be_matched
 from .matching_errors import (
     AlreadyAsked,
@@ -38,6 +38,7 @@ from .matching_errors import (
     SenderGone,
     WorkNotOpen,
 )
+from .notifications import notify
 from .rights.objections import objects
 from .rights.restriction import is_restricted
 from .viewers import Part, Role, Viewer
@@ -100,7 +101,7 @@ def show_interest(
     _audit(session, "request.sending", viewer, about=found.account_id, row_id=request.id, now=now)
     _note_activity(session, viewer, now=now)
     if not blocks.is_unseen(session, request):
-        mail.queue(session, found.account_id, MailTemplate.REQUEST_RECEIVED, request.id, now=now)
+        notify(session, found.account_id, NotificationKind.REQUEST_RECEIVED, request.id, now=now)
     return request
 
 
@@ -129,7 +130,7 @@ def accept(session: Session, request: InterestRequest, viewer: Viewer, *, now: d
     disclosure.record(session, viewer, sender_id, DisclosureKind.MATCH, tier=Tier.MATCHED, now=now)
     _audit(session, "request.acceptance", viewer, about=sender_id, row_id=request.id, now=now)
     _note_activity(session, viewer, now=now)
-    _tell(session, sender_id, MailTemplate.REQUEST_ACCEPTED, request.id, now=now)
+    notify(session, sender_id, NotificationKind.REQUEST_ACCEPTED, request.id, now=now)
     return match
 
 
@@ -139,7 +140,7 @@ def decline(session: Session, request: InterestRequest, viewer: Viewer, *, now: 
     _close(session, request, RequestState.DECLINED, now=now)
     _audit(session, "request.decline", viewer, about=request.sender_id, row_id=request.id, now=now)
     _note_activity(session, viewer, now=now)
-    _tell(session, request.sender_id, MailTemplate.REQUEST_DECLINED, request.id, now=now)
+    notify(session, request.sender_id, NotificationKind.REQUEST_DECLINED, request.id, now=now)
 
 
 def withdraw(session: Session, request: InterestRequest, viewer: Viewer, *, now: datetime) -> None:
@@ -158,7 +159,7 @@ def expire_due(session: Session, *, now: datetime) -> int:
     for request_id, sender_id, account_id in session.exec(due).all():
         if _changed(session, _still_open(request_id).values(state=RequestState.EXPIRED)):
             audit.record(session, "request.expiry", actor_id=None, account_id=account_id, about_id=request_id, now=now)
-            _tell(session, sender_id, MailTemplate.REQUEST_EXPIRED, request_id, now=now)
+            notify(session, sender_id, NotificationKind.REQUEST_EXPIRED, request_id, now=now)
             expired += 1
     return expired
 
@@ -172,7 +173,7 @@ def end(session: Session, match: Match, viewer: Viewer, *, now: datetime) -> Non
     session.refresh(match)
     other = match.account_id if is_sender(viewer, match) else match.sender_id
     _audit(session, "match.end", viewer, about=other, row_id=match.id, now=now)
-    _tell(session, other, MailTemplate.MATCH_ENDED, match.request_id, now=now)
+    notify(session, other, NotificationKind.MATCH_ENDED, match.request_id, now=now)
 
 
 def _checked(message: str) -> str:
@@ -233,12 +234,6 @@ def _still_open(request_id: str) -> Update:
 def _changed(session: Session, change: Update) -> bool:
     """Whether the conditional change found its row; what the session holds of the row is old from then on."""
     return session.exec(change.execution_options(synchronize_session=False)).rowcount == 1
-
-
-def _tell(session: Session, account_id: str | None, template: MailTemplate, row_id: str, *, now: datetime) -> None:
-    """Mail the other side, where it is still there."""
-    if account_id is not None:
-        mail.queue(session, account_id, template, row_id, now=now)
 
 
 def _audit(session: Session, action: str, viewer: Viewer, *, about: str | None, row_id: str, now: datetime) -> None:

@@ -13,13 +13,14 @@ from sqlmodel.sql.expression import SelectOfScalar
 from models.account import Account
 from models.bands import Exposure
 from models.disclosure import DisclosureKind
+from models.notification import NotificationKind
 from models.privacy import Tier
 from models.publication import Publication, PublicationState
 
-from . import audit, disclosure, exposures, mail, views
+from . import audit, disclosure, exposures, views
 from .errors import NotFound
 from .exposures import Outlook
-from .mail import MailTemplate
+from .notifications import notify
 from .publication import publishing, storage
 from .publication.issuing import TILE_BITS
 from .publication.pseudonyms import draw_pseudonym, pseudonym_name
@@ -105,22 +106,22 @@ def accept(session: Session, viewer: Viewer, review_id: str, *, now: datetime) -
     """Accept the record: verified clients read it now, anyone after the next epoch. Raises NotFound."""
     publication = _waiting(session, viewer, review_id)
     publishing.accept(session, publication, reviewer_id=viewer.account_id, now=now)
-    _note(session, viewer, publication, "publication.acceptance", MailTemplate.REVIEW_ACCEPTED, now)
+    _note(session, viewer, publication, "publication.acceptance", NotificationKind.REVIEW_ACCEPTED, now)
 
 
 def send_back(session: Session, viewer: Viewer, review_id: str, *, reason: str, now: datetime) -> None:
     """Send the record back with a reason that its owner reads. Raises NotFound."""
     publication = _waiting(session, viewer, review_id)
     publishing.send_back(session, publication, reviewer_id=str(viewer.account_id), reason=reason, now=now)
-    _note(session, viewer, publication, "publication.return", MailTemplate.REVIEW_RETURNED, now)
+    _note(session, viewer, publication, "publication.return", NotificationKind.REVIEW_RETURNED, now)
 
 
 def _note(
-    session: Session, viewer: Viewer, publication: Publication, action: str, template: MailTemplate, now: datetime
+    session: Session, viewer: Viewer, publication: Publication, action: str, kind: NotificationKind, now: datetime
 ) -> None:
     account_id = publication.account_id
     audit.record(session, action, actor_id=viewer.account_id, account_id=account_id, about_id=publication.id, now=now)
-    mail.queue(session, account_id, template, publication.id, now=now)
+    notify(session, account_id, kind, publication.id, now=now)
 
 
 def _open(viewer: Viewer) -> SelectOfScalar[Publication]:

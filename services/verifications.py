@@ -10,12 +10,13 @@ from sqlmodel import Session, col, func, select
 from models.account import Account
 from models.client import Membership, Organisation, Representative, Verification, VerificationState
 from models.disclosure import Disclosure, DisclosureKind
+from models.notification import NotificationKind
 from models.privacy import Tier
 from models.register import N_
 
-from . import audit, mail
+from . import audit
 from .errors import NotFound, ServiceError
-from .mail import MailTemplate
+from .notifications import notify
 from .organisations import OrganisationDetails, RepresentativeDetails, details_of
 from .rights.statements import Statement, statements_in
 
@@ -176,8 +177,8 @@ def _decide(
         about_id=organisation.id,
         now=now,
     )
-    template = MailTemplate.VERIFICATION_APPROVED if approved else MailTemplate.VERIFICATION_DECLINED
-    mail.queue(session, verification.account_id, template, verification.id, now=now)
+    kind = NotificationKind.VERIFICATION_APPROVED if approved else NotificationKind.VERIFICATION_DECLINED
+    notify(session, verification.account_id, kind, verification.id, now=now)
 
 
 def _open(session: Session, verification_id: str, *, lock: bool = False) -> Verification:

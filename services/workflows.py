@@ -7,7 +7,7 @@ from datetime import datetime
 
 from config import PUBLICATION_SCHEDULE
 
-from . import background, invitation_mails, invitations, machine_summaries, mail, matching, throttle
+from . import background, invitation_mails, invitations, machine_summaries, mail, matching, notifications, throttle
 from .delivery_jobs import LAST_ATTEMPT, hold, try_later
 from .installation import installation, moment
 from .publication import epochs
@@ -84,6 +84,20 @@ def close_requests(now: datetime) -> None:
     """Close them in one transaction."""
     with installation()[1].write() as session:
         matching.expire_due(session, now=now)
+
+
+@background.scheduled("5 * * * *")
+def tell_of_the_day(now: datetime) -> None:
+    """Mail what waits for the mail of the day, and forget what is too old."""
+    send_news(now)
+
+
+@background.step()
+def send_news(now: datetime) -> None:
+    """Ask for the mails in one transaction."""
+    with installation()[1].write() as session:
+        notifications.forget_old(session, now=now)
+        notifications.send_daily(session, now=now)
 
 
 @background.scheduled("20 * * * *")

@@ -36,7 +36,3 @@ class ChoiceForm(FlaskForm):
         _l("Others see when I have read a message"),
         description=_l("If you switch this off, you do not see it of others either."),
     )
-    mails = BooleanField(
-        _l("Mail me when somebody writes to me"),
-        description=_l("One mail for all that you have not read, without a name and without what was written."),
-    )

@@ -1,4 +1,4 @@
-"""How somebody wants conversations: whether others see what they read, and whether a mail tells of new messages."""
+"""How somebody wants conversations: whether others see what they read."""
 
 from __future__ import annotations
 
@@ -17,19 +17,17 @@ from .forms import ChoiceForm
 @blueprint.get("/settings")
 @open_to(Audience.CLIENTS, Audience.PROFESSIONALS)
 def edit_settings() -> Response:
-    """The two choices."""
+    """The choice."""
     chosen = conversations.choice_of(access.session(), access.account_id())
-    form = ChoiceForm(formdata=None, data={"shows_reading": chosen.shows_reading, "mails": chosen.mails})
+    form = ChoiceForm(formdata=None, data={"shows_reading": chosen.shows_reading})
     return render("conversations/settings.html", form=form)
 
 
 @blueprint.post("/settings")
 @open_to(Audience.CLIENTS, Audience.PROFESSIONALS)
 def update_settings() -> Response:
-    """Keep them."""
+    """Keep it."""
     form = ChoiceForm()
-    conversations.choose(
-        access.session(), access.account_id(), shows_reading=bool(form.shows_reading.data), mails=bool(form.mails.data)
-    )
+    conversations.choose(access.session(), access.account_id(), shows_reading=bool(form.shows_reading.data))
     flash(_("Saved."), "info")
     return redirect(url_for("conversations.index"))

@@ -13,6 +13,7 @@ from services.viewers import Part
 ACCOUNT, PROFILE, ORGANISATION = "accounts.show", "professionals.show", "clients.show"
 SURVEYS = "surveys.index"
 CONVERSATIONS = "conversations.edit_settings"
+NOTIFICATIONS = "notifications.edit_settings"
 ARRANGEMENTS = "professionals.arrangements"
 
 NEEDED = {
@@ -20,6 +21,7 @@ NEEDED = {
     ARRANGEMENTS: (Part.PROFESSIONAL,),
     ORGANISATION: (Part.CLIENT,),
     CONVERSATIONS: (Part.PROFESSIONAL, Part.CLIENT),
+    NOTIFICATIONS: (Part.PROFESSIONAL, Part.CLIENT),
 }
 
 # Where a table is not named, only we correct what it holds.
@@ -47,6 +49,7 @@ PLACES: dict[str, str] = {
     "membership": ORGANISATION,
     "representative": ORGANISATION,
     "chatchoice": CONVERSATIONS,
+    "notificationchoice": NOTIFICATIONS,
     "surveyinvitation": SURVEYS,
     "surveyparticipation": SURVEYS,
     "surveyanswer": SURVEYS,

@@ -53,6 +53,8 @@ TITLES: dict[str, str] = {
     "surveyanswer": N_("Your answers to surveys"),
     "interestrequest": N_("Requests"),
     "match": N_("Matches"),
+    "notification": N_("Notifications"),
+    "notificationchoice": N_("How you want to be told"),
     "shortlistentry": N_("Shortlists"),
     "shortlistnote": N_("Notes on shortlists"),
     "message": N_("Messages"),

@@ -73,6 +73,8 @@ PAGES = {
         "/profile/preview?as=matched",
         "/requests",
         "/conversations/settings",
+        "/notifications",
+        "/notifications/settings",
         "/surveys",
         "/account",
         "/privacy-centre",

@@ -96,6 +96,7 @@ WITHHELD_MAILS = {
     MailTemplate.REQUEST_EXPIRED,
     MailTemplate.MATCH_ENDED,
     MailTemplate.MESSAGE_RECEIVED,
+    MailTemplate.NEWS_OF_THE_DAY,
     MailTemplate.REVIEW_ACCEPTED,
     MailTemplate.REVIEW_RETURNED,
 }

@@ -86,6 +86,8 @@ LAW: dict[str, May] = {
     "/work/<>/edit": May(MEMBERS, MEMBERS),
     "/work/new": May(MEMBERS, MEMBERS),
     "/work/regions": May(MEMBERS, MEMBERS),
+    "/notifications": May(KNOWN, NOBODY),
+    "/notifications/settings": May(CLIENTS | PROFESSIONALS, CLIENTS | PROFESSIONALS),
     "/shortlist": May(CLIENTS, MEMBERS),
     "/shortlist/<>/removal": May(MEMBERS, MEMBERS),
     "/staff": May(STAFF, NOBODY),

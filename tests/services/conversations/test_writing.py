@@ -13,7 +13,8 @@ from models.base import new_id
 from models.client import MemberRole
 from models.database import Database
 from models.message import Message
-from services import conversation_views, conversations, matching
+from models.notification import NotificationKind, Way
+from services import conversation_views, conversations, matching, notifications
 from services.chat_errors import ConversationOver, NothingWritten, OnlyReadsHere, TextTooLong, TooManyAtOnce
 from services.errors import NotFound
 from services.mail import MailTemplate
@@ -167,7 +168,7 @@ def test_what_is_unread_is_counted_and_one_mail_tells_of_all_of_it(
         conversations.note_read(session, match.id, ana.account_id, 1, now=LATER)
         assert conversation_views.unread_count(session, acting(session, ana)) == 1, "reading never goes back"
         conversations.note_read(session, match.id, ana.account_id, 3, now=LATER)
-        conversations.choose(session, ana.account_id, shows_reading=True, mails=False)
+        notifications.choose(session, ana.account_id, {NotificationKind.MESSAGE_RECEIVED: Way.NEVER})
         say(session, jip, match, "Four", now=LATER)
         assert _mails(session, ana) == 2
 
@@ -180,9 +181,9 @@ def test_reading_is_shown_as_long_as_both_want_it(database: Database, pair: tupl
         conversations.note_read(session, match.id, ana.account_id, 1, now=NOW)
         read = [conversation_views.thread(session, acting(session, jip), match).is_read]
         for person in (ana, jip):
-            conversations.choose(session, person.account_id, shows_reading=False, mails=True)
+            conversations.choose(session, person.account_id, shows_reading=False)
             read.append(conversation_views.thread(session, acting(session, jip), match).is_read)
-            conversations.choose(session, person.account_id, shows_reading=True, mails=True)
+            conversations.choose(session, person.account_id, shows_reading=True)
         assert read == [True, False, False]
 
 
