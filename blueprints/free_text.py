@@ -21,14 +21,17 @@ from .rendering import render
 
 KINDS: dict[str, Any] = {
     "name": _l("a name"),
-    "organisation": _l("the name of your organisation"),
+    "organisation": _l("the name of an organisation of yours"),
     "email": _l("an e-mail address"),
     "phone": _l("a phone number"),
     "link": _l("a link or account name"),
 }
 WAYS: dict[str, Any] = {
     "name": _l("Leave out your name and those of your colleagues: write “I” or “we”. Your name opens at a match."),
-    "organisation": _l("Leave out the name of your organisation: write “we”. Who browses reads this text without it."),
+    "organisation": _l(
+        "Leave out the names of organisations you belong to, worked for or studied at: write “we” or “a bank”. "
+        "Who reads this text may not know them yet."
+    ),
     "email": _l("Leave out e-mail addresses: yours opens at a match."),
     "phone": _l(
         "Leave out phone numbers: yours opens at a match. If it is another number, write part of it in words, "

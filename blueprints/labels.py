@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
 from flask import Flask
-from flask_babel import format_currency, format_date, format_decimal, get_locale
+from flask_babel import format_currency, format_date, format_decimal, format_timedelta, get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -25,6 +25,7 @@ from models.bands import (
 )
 from models.match import RequestState
 from models.publication import PublicationState
+from services.response_times import ResponseBand
 
 
 def by_member(*pairs: tuple[Enum, Any]) -> Mapping[tuple[type[Enum], Any], Any]:
@@ -57,6 +58,10 @@ WORDS = by_member(
     (Availability.MONTH, _l("Within a month")),
     (Availability.QUARTER, _l("Within three months")),
     (Availability.LATER, _l("Later")),
+    (ResponseBand.HOUR, _l("Usually within an hour")),
+    (ResponseBand.DAY, _l("Usually within a day")),
+    (ResponseBand.DAYS, _l("Usually within three days")),
+    (ResponseBand.LATER, _l("Usually after more than three days")),
     (RemoteWork.ON_SITE, _l("On site")),
     (RemoteWork.HYBRID, _l("Partly remote")),
     (RemoteWork.REMOTE, _l("Remote")),
@@ -140,9 +145,16 @@ def ladder_steps() -> list[dict[str, str]]:
     ]
 
 
+def duration(span: timedelta) -> str:
+    """A span of time in words, in its largest unit: "3 hours"."""
+    return format_timedelta(max(span, timedelta(minutes=1)), threshold=1)
+
+
 def init_app(app: Flask) -> None:
     """Let templates write ``value|words`` and the like."""
-    app.jinja_env.filters.update(words=words, money=money, period=period, outside=outside, filesize=filesize)
+    app.jinja_env.filters.update(
+        words=words, money=money, period=period, outside=outside, filesize=filesize, duration=duration
+    )
     app.jinja_env.globals.update(ladder_steps=ladder_steps)
 
 

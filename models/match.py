@@ -54,6 +54,9 @@ class InterestRequest(Row, table=True):
     )
     created_at: datetime = personal("Sent on", Category.WORKING_DATA, Source.OBSERVED, sa_type=UtcDateTime)
     expires_at: datetime = personal("Open until", Category.WORKING_DATA, Source.OBSERVED, sa_type=UtcDateTime)
+    reminded_at: datetime | None = technical(
+        "when the professional was reminded of it", default=None, sa_type=UtcDateTime
+    )
     answered_at: datetime | None = personal(
         "Answered on", Category.WORKING_DATA, Source.OBSERVED, default=None, sa_type=UtcDateTime
     )

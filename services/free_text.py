@@ -18,6 +18,7 @@ from models.client import Membership, Organisation, Representative
 from models.register import N_
 
 from .errors import ServiceError
+from .publication import publishing
 from .publication.everyday import everyday_words
 from .publication.guard import Guard, Hit, Identifiers
 from .publication.normalise import fold, fold_with_places
@@ -60,6 +61,11 @@ def of_request(session: Session, organisation_id: str) -> Undisclosed:
     """What a request must not tell: who the organisation's members are and how to reach them; its name is told."""
     organisation = session.get_one(Organisation, organisation_id)
     return Undisclosed(_members(session, organisation_id), told=(organisation.name,))
+
+
+def of_professional(session: Session, account_id: str) -> Undisclosed:
+    """What a professional's text must not tell: what would point to them, as the guard of their profile has it."""
+    return Undisclosed(publishing.identifiers_of(session, account_id))
 
 
 def of_about(session: Session, organisation_id: str, *names: str) -> Undisclosed:

@@ -45,6 +45,7 @@ from .viewers import Part, Role, Viewer
 
 SHORTEST_MESSAGE = 20
 LONGEST_MESSAGE = 2000
+REMIND_BEFORE = timedelta(days=2)
 
 
 def tidy_message(message: str | None) -> str:
@@ -162,6 +163,25 @@ def expire_due(session: Session, *, now: datetime) -> int:
             notify(session, sender_id, NotificationKind.REQUEST_EXPIRED, request_id, now=now)
             expired += 1
     return expired
+
+
+def remind_due(session: Session, *, now: datetime) -> int:
+    """Remind professionals, once, of the requests that expire within two days; gives how many were reminded."""
+    soon = select(InterestRequest).where(
+        InterestRequest.state == RequestState.OPEN,
+        col(InterestRequest.reminded_at).is_(None),
+        col(InterestRequest.expires_at) > now,
+        col(InterestRequest.expires_at) <= now + REMIND_BEFORE,
+    )
+    reminded = 0
+    for request in session.exec(soon).all():
+        if request.expires_at - request.created_at <= REMIND_BEFORE or blocks.is_unseen(session, request):
+            continue
+        unsaid = _still_open(request.id).where(col(InterestRequest.reminded_at).is_(None))
+        if _changed(session, unsaid.values(reminded_at=now)):
+            notify(session, request.account_id, NotificationKind.REQUEST_REMINDER, request.id, now=now)
+            reminded += 1
+    return reminded
 
 
 def end(session: Session, match: Match, viewer: Viewer, *, now: datetime) -> None:

@@ -75,14 +75,15 @@ def publish_profiles() -> None:
 
 @background.scheduled("*/5 * * * *")
 def expire_requests(now: datetime) -> None:
-    """Close the requests that nobody answered in time."""
+    """Close the requests that nobody answered in time, and remind of those that expire soon."""
     close_requests(now)
 
 
 @background.step()
 def close_requests(now: datetime) -> None:
-    """Close them in one transaction."""
+    """Do both in one transaction."""
     with installation()[1].write() as session:
+        matching.remind_due(session, now=now)
         matching.expire_due(session, now=now)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -20,6 +21,7 @@ from models.publication import PublicProfile
 from services.aliases import alias_of
 from services.publication.pseudonyms import Pseudonym, pseudonym_name
 from tests.factories import Person, make_client, make_professional_account, make_staff
+from tests.factories_chat import converse
 from tests.factories_published import make_match, make_neighbours, make_published, public_id_of, publication_of
 from tests.factories_work import hide, make_colleague
 
@@ -70,6 +72,8 @@ TABLE = (
     Field("hours", "32 hours a week or more", "32 uur per week of meer", VERIFIED, VERIFIED),
     Field("remote", "Partly remote", "Deels op afstand", VERIFIED),
     Field("rate band", "€600–749", "€ 600–749|€600–749", VERIFIED, VERIFIED),
+    Field("how soon they answer", "Usually within a day", "Meestal binnen een dag", VERIFIED, VERIFIED),
+    Field("exactly how soon", "Within 23 hours, at", "Binnen 23 uur, in", MATCHED),
     Field("exact rate", "€678", "€\xa0678|€ 678", MATCHED),
     Field("e-mail", "markeris@people.example", "markeris@people.example", MATCHED),
     Field("phone", "06 0000 4711", "06 0000 4711", MATCHED),
@@ -146,6 +150,8 @@ def scene(app: Flask, database: Database) -> Iterator[Scene]:
                 state=state,
                 confirmed=confirmed,
             )
+        for _number in range(5):
+            converse(session, (person, people["ended"]), datetime.now(UTC) - timedelta(days=9), timedelta(hours=23))
         people["professional"] = make_professional_account(session, "other@people.example")
         people["staff"] = make_staff(session)
         make_match(session, people["matched"], person)

@@ -15,10 +15,11 @@ from blueprints.matches.wording import Addressee, organisation_name
 from blueprints.rendering import invalid, redirect, render, wants_fragment
 from blueprints.typed import number_asked
 from models.match import Match
-from services import conversation_views, conversations, match_views
+from services import conversation_views, conversations, match_views, response_times
 from services.chat_errors import ConversationOver
 from services.errors import NotFound, ServiceError
 from services.match_views import ReceivedRequest, SentRequest, Standing
+from services.response_times import ResponseTime
 from services.viewers import Part
 
 from . import blueprint
@@ -42,7 +43,9 @@ def index() -> Response:
     found = conversation_views.search(session, viewer, words) if words else []
     entries = [] if words else conversation_views.entries(session, viewer)
     others = _others([line.request_id for line in found] + [entry.request_id for entry in entries])
-    return render("conversations/index.html", words=words, found=found, entries=entries, others=others)
+    return render(
+        "conversations/index.html", words=words, found=found, entries=entries, others=others, own_time=_own_time()
+    )
 
 
 @blueprint.get("/<request_id>")
@@ -127,6 +130,14 @@ def _note_read(match: Match, part: conversation_views.Thread) -> None:
     if part.lines:
         with access.writing() as session:
             conversations.note_read(session, match.id, access.account_id(), part.lines[-1].number, now=access.now())
+
+
+def _own_time() -> ResponseTime:
+    """How soon the viewer's side answers, exactly."""
+    session, viewer = access.session(), access.viewer()
+    if viewer.part is Part.CLIENT:
+        return response_times.of_organisation(session, str(viewer.organisation_id), now=access.now())
+    return response_times.of_professional(session, access.account_id(), now=access.now())
 
 
 def _others(ids: list[str]) -> dict[str, Other]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -11,8 +13,10 @@ from wtforms.validators import DataRequired, Length
 from blueprints import access
 from blueprints.free_text import FreeTextField
 from services import free_text, work_descriptions
+from services.clarifications import LONGEST, SHORTEST, WrongLength
 from services.matching import LONGEST_MESSAGE, SHORTEST_MESSAGE, tidy_message
 from services.matching_errors import MessageTooLong, MessageTooShort, WorkNotOpen
+from services.viewers import Part
 
 
 def open_work_choices() -> list[tuple[str, str]]:
@@ -50,3 +54,35 @@ class InterestForm(FlaskForm):
         ],
         render_kw={"rows": 9},
     )
+
+
+class ClarificationForm(FlaskForm):
+    """A question of the professional about a request, or the organisation's answer."""
+
+    text = FreeTextField(
+        "",
+        undisclosed=lambda: _undisclosed(),
+        filters=[tidy_message],
+        validators=[
+            DataRequired(_l(WrongLength.message)),
+            Length(min=SHORTEST, max=LONGEST, message=_l(WrongLength.message)),
+        ],
+        render_kw={"rows": 3},
+    )
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        is_question = access.viewer().part is Part.PROFESSIONAL
+        self.text.label.text = _("Ask something first") if is_question else _("Your answer")
+        self.text.description = (
+            _("They answer before you decide, and learn nothing about you. Without a question you can decide at once.")
+            if is_question
+            else _("They read it before they decide. Without an answer they decide on what they know.")
+        )
+
+
+def _undisclosed() -> free_text.Undisclosed:
+    viewer = access.viewer()
+    if viewer.part is Part.PROFESSIONAL:
+        return free_text.of_professional(access.session(), access.account_id())
+    return free_text.of_request(access.session(), str(viewer.organisation_id))

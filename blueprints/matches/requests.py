@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, abort, current_app, flash, request, url_for
 from flask_babel import gettext as _
 
@@ -13,14 +15,14 @@ from blueprints.privacy.case_words import DONE_WITH
 from blueprints.privacy.values import words_of
 from blueprints.rendering import invalid, redirect, render
 from blueprints.typed import page_asked
-from services import disclosure, match_access, match_openings, match_views, matching
+from services import clarifications, disclosure, match_access, match_openings, match_views, matching, response_times
 from services.errors import ServiceError
 from services.match_views import SentRequest, Standing
 from services.rights import telling
 from services.viewers import Part
 
 from . import blueprint
-from .forms import InterestForm
+from .forms import ClarificationForm, InterestForm
 from .wording import Addressee, industry, organisation_name
 
 
@@ -103,20 +105,30 @@ def passages() -> Response:
 @open_to(Audience.CLIENTS, Audience.PROFESSIONALS)
 def show(request_id: str) -> Response:
     """One request, for the side that looks."""
+    return page(request_id, ClarificationForm(formdata=None))
+
+
+def page(request_id: str, form: ClarificationForm, *, refused: bool = False) -> Response:
+    """The page of a request with the form to ask or answer, once more as it was filled in where it was ``refused``."""
     session, viewer = access.session(), access.viewer()
+    answer = invalid if refused else render
+    context: dict[str, Any] = {"form": form, "said": clarifications.said_about(session, request_id)}
     if viewer.part is Part.CLIENT:
         sent = match_views.sent_request(session, viewer, request_id, now=access.now())
-        return render("matches/show_sent.html", sent=sent, to=addressee(sent))
+        return answer("matches/show_sent.html", sent=sent, to=addressee(sent), **context)
     received = match_views.received_request(session, viewer, request_id, now=access.now())
     row = match_access.find_request(session, viewer, request_id)
     is_open, is_matched = (received.course.standing is each for each in (Standing.OPEN, Standing.MATCHED))
-    return render(
+    habit = response_times.of_organisation(session, str(row.organisation_id), now=access.now())
+    return answer(
         "matches/show_received.html",
         received=received,
+        habit=habit.band,
         organisation=organisation_name(received),
         industry=industry(received.industry),
         openings=match_openings.openings(session, access.account_id()) if is_open else (),
         representative=match_openings.representative(session, row) if is_matched else (),
+        **context,
     )
 
 

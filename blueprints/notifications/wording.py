@@ -39,6 +39,18 @@ WORDINGS: Mapping[NotificationKind, Wording] = {
     NotificationKind.REQUEST_EXPIRED: Wording(
         _l("Your request expired without an answer."), _l("A request of yours expires"), REQUEST, "clock"
     ),
+    NotificationKind.REQUEST_REMINDER: Wording(
+        _l("A request for you expires within two days."), _l("A request for you expires soon"), REQUEST, "clock"
+    ),
+    NotificationKind.QUESTION_ASKED: Wording(
+        _l("A professional asks something about your request."),
+        _l("A question about a request of yours"),
+        REQUEST,
+        "message-square",
+    ),
+    NotificationKind.QUESTION_ANSWERED: Wording(
+        _l("Your question about a request has an answer."), _l("An answer to your question"), REQUEST, "message-square"
+    ),
     NotificationKind.MATCH_ENDED: Wording(_l("A match has ended."), _l("A match ends"), REQUEST, "x"),
     NotificationKind.MESSAGE_RECEIVED: Wording(
         _l("Somebody you are matched with wrote to you."), _l("A new message"), CONVERSATION, "message-square"
@@ -64,12 +76,15 @@ WORDINGS: Mapping[NotificationKind, Wording] = {
 }
 OF_PROFESSIONALS = (
     NotificationKind.REQUEST_RECEIVED,
+    NotificationKind.REQUEST_REMINDER,
+    NotificationKind.QUESTION_ANSWERED,
     NotificationKind.MESSAGE_RECEIVED,
     NotificationKind.MATCH_ENDED,
     NotificationKind.REVIEW_ACCEPTED,
     NotificationKind.REVIEW_RETURNED,
 )
 OF_CLIENTS = (
+    NotificationKind.QUESTION_ASKED,
     NotificationKind.REQUEST_ACCEPTED,
     NotificationKind.REQUEST_DECLINED,
     NotificationKind.REQUEST_EXPIRED,

@@ -9,10 +9,11 @@ from flask import current_app
 from blueprints import access
 from blueprints.localisation import locale
 from models.privacy import Interest, Tier
-from services import disclosure, match_access, views
+from services import disclosure, match_access, response_times, views
 from services.disclosure import Found, MatchedView
 from services.errors import NotFound
 from services.publication.shown import crowd_size
+from services.response_times import ResponseTime
 from services.rights.objections import objects
 from services.views import PublicView, VerifiedView
 
@@ -21,9 +22,9 @@ from services.views import PublicView, VerifiedView
 class Opened:
     """A profile as the viewer may read it.
 
-    ``full`` at a match only · ``pending``: the id of an open request · ``approachable``: False
-    for who objects to requests · ``crowd_size``: how many people at least share
-    what anyone reads; None at the tiers that have no crowd.
+    ``full`` at a match only · ``pending``: the id of an open request · ``approachable``: False for who objects to
+    requests · ``crowd_size``: how many people at least share what anyone reads; None at the tiers that have no crowd ·
+    ``response``: how soon the professional answers.
     """
 
     tier: Tier
@@ -32,6 +33,7 @@ class Opened:
     pending: str | None = None
     approachable: bool = True
     crowd_size: int | None = None
+    response: ResponseTime | None = None
 
 
 def open_profile(key: str) -> Opened:
@@ -64,9 +66,11 @@ def _open_to_client(known: Found) -> Opened:
     limit = current_app.config["PLATFORM"].daily_profile_limit
     with access.writing() as session:
         disclosure.log_view(session, viewer, known, limit=limit, now=access.now())
+    response = response_times.of_professional(access.session(), known.account_id, now=access.now())
     if known.tier is Tier.MATCHED:
         profile = views.approved_view(known.record, known.alias, locale())
-        return Opened(Tier.MATCHED, profile, disclosure.matched_view(access.session(), known.account_id))
+        full = disclosure.matched_view(access.session(), known.account_id)
+        return Opened(Tier.MATCHED, profile, full, response=response)
     with current_app.extensions["database"].verified() as session:
         row = disclosure.verified_view(session, known.handle)
     if row is None:
@@ -76,4 +80,4 @@ def _open_to_client(known: Found) -> Opened:
     )
     approachable = not objects(access.session(), known.account_id, Interest.APPROACH)
     view = views.verified_view(row, known.alias, locale())
-    return Opened(Tier.VERIFIED, view, pending=pending, approachable=approachable)
+    return Opened(Tier.VERIFIED, view, pending=pending, approachable=approachable, response=response)

@@ -52,6 +52,7 @@ TITLES: dict[str, str] = {
     "surveyparticipation": N_("Surveys you take part in"),
     "surveyanswer": N_("Your answers to surveys"),
     "interestrequest": N_("Requests"),
+    "clarification": N_("Questions about requests"),
     "match": N_("Matches"),
     "notification": N_("Notifications"),
     "notificationchoice": N_("How you want to be told"),

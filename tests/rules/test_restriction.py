@@ -28,6 +28,7 @@ WATCHED = {
 ACTIVE = re.compile(r"deactivated_at\)?\.is_\(None\)|deactivated_at is (not )?None")
 
 FILTERED = {
+    "clarifications.py": "who asks and answers about a request",
     "conversation_views.py": "who of an organisation wrote",
     "conversations.py": "who writes to the other side",
     "disclosure.py": "a verified client opens a profile",
@@ -59,6 +60,7 @@ NOT_NEEDED = {
     "client_overview.py": OWN,
     "deactivation.py": OWN,
     "demo/loading.py": "made-up people",
+    "response_times.py": "counts how soon people answer, and names nobody",
     "links.py": "the door: people come in and use their rights",
     "match_endings.py": "ends what is shared with somebody who leaves",
     "match_openings.py": "asks match_access whether the other side can be matched",
@@ -94,6 +96,9 @@ WITHHELD_MAILS = {
     MailTemplate.REQUEST_ACCEPTED,
     MailTemplate.REQUEST_DECLINED,
     MailTemplate.REQUEST_EXPIRED,
+    MailTemplate.REQUEST_REMINDER,
+    MailTemplate.QUESTION_ASKED,
+    MailTemplate.QUESTION_ANSWERED,
     MailTemplate.MATCH_ENDED,
     MailTemplate.MESSAGE_RECEIVED,
     MailTemplate.NEWS_OF_THE_DAY,

@@ -78,6 +78,7 @@ LAW: dict[str, May] = {
     "/organisation/team/departure": May(CLIENTS, CLIENTS),
     "/organisation/team/members": May(MEMBERS, MEMBERS),
     "/requests": May(CLIENTS | PROFESSIONALS, MEMBERS),
+    "/requests/clarifications": May(NOBODY, MEMBERS | PROFESSIONALS),
     "/requests/new": May(MEMBERS, MEMBERS),
     "/conversations": May(CLIENTS | PROFESSIONALS, MEMBERS | PROFESSIONALS),
     "/conversations/settings": May(CLIENTS | PROFESSIONALS, CLIENTS | PROFESSIONALS),
