@@ -23,6 +23,7 @@ class NotificationKind(str, Enum):
     REQUEST_REMINDER = "request-reminder"
     QUESTION_ASKED = "question-asked"
     QUESTION_ANSWERED = "question-answered"
+    SEARCH_FOUND = "search-found"
     MATCH_ENDED = "match-ended"
     MESSAGE_RECEIVED = "message-received"
     REVIEW_ACCEPTED = "review-accepted"

@@ -48,7 +48,7 @@ def keep(session: Session, viewer: Viewer, found: disclosure.Found, *, now: date
             session.add(entry)
     except IntegrityError:
         return _required(entry_of(session, viewer, found.account_id))
-    _audit(session, "shortlist.adding", viewer, entry, now=now)
+    _audit(session, "keeping.adding", viewer, entry, now=now)
     return entry
 
 
@@ -57,7 +57,7 @@ def remove(session: Session, viewer: Viewer, entry_id: str, *, now: datetime) ->
     entry = _to_change(session, viewer, entry_id)
     session.delete(entry)
     session.flush()
-    _audit(session, "shortlist.removal", viewer, entry, now=now)
+    _audit(session, "keeping.removal", viewer, entry, now=now)
 
 
 def assign(session: Session, viewer: Viewer, entry_id: str, work_id: str | None) -> None:

@@ -7,7 +7,17 @@ from datetime import datetime
 
 from config import PUBLICATION_SCHEDULE
 
-from . import background, invitation_mails, invitations, machine_summaries, mail, matching, notifications, throttle
+from . import (
+    background,
+    invitation_mails,
+    invitations,
+    machine_summaries,
+    mail,
+    matching,
+    notifications,
+    saved_searches,
+    throttle,
+)
 from .delivery_jobs import LAST_ATTEMPT, hold, try_later
 from .installation import installation, moment
 from .publication import epochs
@@ -85,6 +95,18 @@ def close_requests(now: datetime) -> None:
     with installation()[1].write() as session:
         matching.remind_due(session, now=now)
         matching.expire_due(session, now=now)
+
+
+@background.scheduled("2 * * * *")
+def follow_searches(now: datetime) -> None:
+    """Look through the saved searches that are due."""
+    look_through_searches(now)
+
+
+@background.step()
+def look_through_searches(now: datetime) -> None:
+    """Look through each, then tell everybody in one transaction."""
+    saved_searches.look_through(installation()[1], now=now)
 
 
 @background.scheduled("5 * * * *")

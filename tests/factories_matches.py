@@ -11,7 +11,7 @@ from models.account import LoginSession
 from models.client import Membership, Organisation, Representative
 from models.match import InterestRequest
 from models.professional import Professional
-from models.publication import Publication, PublicationState, VerifiedProfile
+from models.publication import Publication, PublicationState
 from models.resume import Experience, Skill
 from services import disclosure, logins, matching
 from services.publication import storage
@@ -66,8 +66,9 @@ def publish_profile(session: Session, account_id: str) -> Publication:
     )
     session.add(publication)
     session.flush()
-    data = {name: value for name, value in storage.to_json(record).items() if name != "available_from"}
-    session.add(VerifiedProfile(id=publication.handle, **data, title_words=" ", words=" "))
+    session.add(storage.verified_row(publication.handle, record, {}))
+    session.flush()
+    session.add_all(storage.verified_facets(publication.handle, record))
     session.flush()
     return publication
 

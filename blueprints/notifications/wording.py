@@ -51,6 +51,12 @@ WORDINGS: Mapping[NotificationKind, Wording] = {
     NotificationKind.QUESTION_ANSWERED: Wording(
         _l("Your question about a request has an answer."), _l("An answer to your question"), REQUEST, "message-square"
     ),
+    NotificationKind.SEARCH_FOUND: Wording(
+        _l("More professionals fit a search of yours."),
+        _l("More professionals fit a saved search"),
+        "searches.index",
+        "search",
+    ),
     NotificationKind.MATCH_ENDED: Wording(_l("A match has ended."), _l("A match ends"), REQUEST, "x"),
     NotificationKind.MESSAGE_RECEIVED: Wording(
         _l("Somebody you are matched with wrote to you."), _l("A new message"), CONVERSATION, "message-square"
@@ -84,6 +90,7 @@ OF_PROFESSIONALS = (
     NotificationKind.REVIEW_RETURNED,
 )
 OF_CLIENTS = (
+    NotificationKind.SEARCH_FOUND,
     NotificationKind.QUESTION_ASKED,
     NotificationKind.REQUEST_ACCEPTED,
     NotificationKind.REQUEST_DECLINED,

@@ -34,6 +34,7 @@ MAILS: Mapping[MailTemplate, Any] = {
     MailTemplate.REQUEST_REMINDER: _l("Reminded you of a request that would expire soon"),
     MailTemplate.QUESTION_ASKED: _l("Told you of a question about your request"),
     MailTemplate.QUESTION_ANSWERED: _l("Told you of an answer to your question"),
+    MailTemplate.SEARCH_FOUND: _l("Told you that more professionals fit a search of yours"),
     MailTemplate.MATCH_ENDED: _l("Told you that a match ended"),
     MailTemplate.MESSAGE_RECEIVED: _l("Told you of a new message"),
     MailTemplate.NEWS_OF_THE_DAY: _l("Told you that there was news for you"),

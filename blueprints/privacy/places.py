@@ -14,6 +14,7 @@ ACCOUNT, PROFILE, ORGANISATION = "accounts.show", "professionals.show", "clients
 SURVEYS = "surveys.index"
 CONVERSATIONS = "conversations.edit_settings"
 NOTIFICATIONS = "notifications.edit_settings"
+SEARCHES = "searches.index"
 ARRANGEMENTS = "professionals.arrangements"
 
 NEEDED = {
@@ -21,6 +22,7 @@ NEEDED = {
     ARRANGEMENTS: (Part.PROFESSIONAL,),
     ORGANISATION: (Part.CLIENT,),
     CONVERSATIONS: (Part.PROFESSIONAL, Part.CLIENT),
+    SEARCHES: (Part.CLIENT,),
     NOTIFICATIONS: (Part.PROFESSIONAL, Part.CLIENT),
 }
 
@@ -49,6 +51,7 @@ PLACES: dict[str, str] = {
     "membership": ORGANISATION,
     "representative": ORGANISATION,
     "chatchoice": CONVERSATIONS,
+    "savedsearch": SEARCHES,
     "notificationchoice": NOTIFICATIONS,
     "surveyinvitation": SURVEYS,
     "surveyparticipation": SURVEYS,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import request, url_for
 from flask_babel import gettext as _
@@ -83,6 +84,7 @@ class ExplorerPage:
     next_address: str | None
     more_address: str | None
     previous_address: str | None
+    query_string: str
 
 
 def _enum(enum: type[Enum]) -> Callable[[str], Label]:
@@ -160,6 +162,7 @@ def explorer_page(
         next_address=_address(query, text, page=query.page + 1) if has_more else None,
         more_address=_address(query, text, page=query.page + 1, part="more") if has_more else None,
         previous_address=_address(query, text, page=query.page - 1) if query.page > 1 else None,
+        query_string=urlsplit(_address(query, text)).query,
     )
 
 

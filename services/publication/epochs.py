@@ -153,9 +153,10 @@ def _prepare(run: _Run, plan: Plan) -> int:
         stored = np.fromiter(session.execute(select(PublicRow.id)).scalars(), np.int64)
     new = np.flatnonzero(~np.isin(draft.row_ids, stored))
     new = new[np.argsort(draft.row_ids[new])]
+    facts = draft.facts(new)
     with run.turns() as session:
         run.own(session)
-        fact_ids = public_rows.fact_ids(session, draft.facts(new), add=True)
+        fact_ids = public_rows.fact_ids(session, facts, add=True)
     run.insert(PublicRow, public_rows.COLUMNS, draft.rows(new))
     run.insert(PublicFacet, public_rows.FACET_COLUMNS, draft.facets(new, fact_ids))
     run.insert(PublicProfile, PROFILE_COLUMNS, draft.profiles())

@@ -7,6 +7,12 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
 
+VERIFIED_FACETS = (
+    "occupation", "role", "skill", "availability", "rate", "remote", "seniority", "country", "region", "language",
+    "certification",
+)  # fmt: skip
+"""The facets of what verified clients may read, by the names they have in addresses."""
+
 
 class Sort(str, Enum):
     """Order of the results; ties lie in the order of the random public ids, which tells nothing."""

@@ -50,6 +50,7 @@ PAGES = {
         "/requests",
         "/conversations",
         "/shortlist",
+        "/searches",
         "/organisation/dashboard",
         "/organisation",
         "/organisation/edit",

@@ -19,8 +19,16 @@ from tests.factories_work import describe, make_colleague
 from tests.pages import Browser
 
 EMAIL = "lou@client.example"
-READERS_MAY = {"clients.update_representative", "clients.leave", "conversations.update_settings"}
-"""What somebody who only reads may change: their own name, and that they are in the team."""
+READERS_MAY = {
+    "clients.update_representative",
+    "clients.leave",
+    "conversations.update_settings",
+    "notifications.update_settings",
+    "searches.create",
+    "searches.alert",
+    "searches.deletion",
+}
+"""What somebody who only reads may change: their own name, that they are in the team, and what is theirs alone."""
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from services.rights.periods import ZONE, end_of
 from tests.factories_privacy import NOW, add_account, enter, fill_everything
 from tests.pages import Browser, Page
 
-MOST_STATEMENTS = 26
+MOST_STATEMENTS = 27
 
 
 def facts(page: Page) -> dict[str, str]:
