@@ -113,19 +113,27 @@ def own_searches(session: Session, viewer: Viewer) -> list[Saved]:
 
 def open_search(session: Session, viewer: Viewer, search_id: str) -> str:
     """The query of one's own search, of which nothing is news any more. Raises NotFound."""
-    search = _find(session, viewer, search_id)
+    search = find_search(session, viewer, search_id)
     search.news = 0
     return search.query
 
 
 def choose_alert(session: Session, viewer: Viewer, search_id: str, alert: Alert) -> None:
     """Say when to be told of more. Raises NotFound."""
-    _find(session, viewer, search_id).alert = alert
+    find_search(session, viewer, search_id).alert = alert
 
 
 def delete(session: Session, viewer: Viewer, search_id: str) -> None:
     """Delete one's own search. Raises NotFound."""
-    session.delete(_find(session, viewer, search_id))
+    session.delete(find_search(session, viewer, search_id))
+
+
+def find_search(session: Session, viewer: Viewer, search_id: str) -> SavedSearch:
+    """One's own search, in the name of the organisation one acts for. Raises NotFound."""
+    found = session.get(SavedSearch, search_id) if viewer.is_verified_client else None
+    if found is None or (found.account_id, found.organisation_id) != (viewer.account_id, viewer.organisation_id):
+        raise NotFound
+    return found
 
 
 def count_news(session: Session, viewer: Viewer) -> int:
@@ -224,13 +232,6 @@ def _own(viewer: Viewer) -> SelectOfScalar[SavedSearch]:
         .where(SavedSearch.account_id == viewer.account_id, SavedSearch.organisation_id == viewer.organisation_id)
         .order_by(col(SavedSearch.saved_at).desc(), col(SavedSearch.id))
     )
-
-
-def _find(session: Session, viewer: Viewer, search_id: str) -> SavedSearch:
-    found = session.get(SavedSearch, search_id) if viewer.is_verified_client else None
-    if found is None or (found.account_id, found.organisation_id) != (viewer.account_id, viewer.organisation_id):
-        raise NotFound
-    return found
 
 
 def _hashes(key: bytes, handles: Sequence[str]) -> list[str]:

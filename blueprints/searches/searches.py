@@ -99,9 +99,9 @@ def show(search_id: str) -> Response:
 def alert(search_id: str) -> Response:
     """Say when to be told of more."""
     form = AlertForm()
+    saved_searches.find_search(access.session(), access.viewer(), search_id)
     if form.validate_on_submit():
-        chosen = Alert(form.alert.data)
-        saved_searches.choose_alert(access.session(), access.viewer(), search_id, chosen)
+        saved_searches.choose_alert(access.session(), access.viewer(), search_id, Alert(form.alert.data))
         flash(_("Saved."), "info")
     else:
         flash(_("Choose one of the ways in the list."), "warn")
