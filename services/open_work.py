@@ -67,6 +67,17 @@ def open_work(session: Session, work_id: str) -> OpenWork:
     return _read(row)
 
 
+def asked_for(session: Session) -> list[tuple[str, WorkDetails]]:
+    """What all open work asks for, by id, without its texts."""
+    work = WorkDescription
+    columns = (work.skills, work.region, work.remote, work.starts_on, work.hours, work.rate_to)
+    rows = session.execute(_from(col(work.id), *map(col, columns)))
+    return [
+        (id_, WorkDetails("", "", tuple(skills), region, remote, starts_on, hours=hours, rate_to=rate_to))
+        for id_, skills, region, remote, starts_on, hours, rate_to in rows
+    ]
+
+
 def count_open(session: Session) -> int:
     """How many there are to read."""
     return len(session.execute(_filterable()).all())

@@ -15,6 +15,7 @@ SURVEYS = "surveys.index"
 CONVERSATIONS = "conversations.edit_settings"
 NOTIFICATIONS = "notifications.edit_settings"
 SEARCHES = "searches.index"
+WORK = "work.index"
 ARRANGEMENTS = "professionals.arrangements"
 
 NEEDED = {
@@ -22,6 +23,7 @@ NEEDED = {
     ARRANGEMENTS: (Part.PROFESSIONAL,),
     ORGANISATION: (Part.CLIENT,),
     CONVERSATIONS: (Part.PROFESSIONAL, Part.CLIENT),
+    WORK: (Part.PROFESSIONAL, Part.CLIENT),
     SEARCHES: (Part.CLIENT,),
     NOTIFICATIONS: (Part.PROFESSIONAL, Part.CLIENT),
 }
@@ -51,6 +53,7 @@ PLACES: dict[str, str] = {
     "membership": ORGANISATION,
     "representative": ORGANISATION,
     "chatchoice": CONVERSATIONS,
+    "recommendationchoice": WORK,
     "savedsearch": SEARCHES,
     "notificationchoice": NOTIFICATIONS,
     "surveyinvitation": SURVEYS,

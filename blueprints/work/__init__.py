@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("work", __name__, url_prefix="/work")
 
-from . import changes, pages, wording, writing  # noqa: E402, F401
+from . import changes, pages, recommendations, wording, writing  # noqa: E402, F401

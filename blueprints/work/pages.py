@@ -14,18 +14,19 @@ from blueprints.access import Audience, open_to
 from blueprints.free_text import KINDS, WAYS
 from blueprints.labels import words
 from blueprints.localisation import locale
-from blueprints.rendering import render
+from blueprints.rendering import render, wants_fragment
 from blueprints.typed import page_asked
 from models.bands import RemoteWork
-from services import free_text, match_views, open_work, organisations, work_descriptions
+from services import free_text, match_views, open_work, organisations, recommending, work_descriptions
 from services.free_text import Passage
-from services.open_work import FACETS, Board
+from services.open_work import FACETS, Board, OpenWork
 from services.publication.vocabulary import vocabulary
 from services.viewers import Part
 from services.views import Label
 from services.work_descriptions import OwnWork
 
 from . import blueprint
+from .fits import Reasons, reasons
 from .wording import place
 
 MOST_VALUES = 12
@@ -63,6 +64,7 @@ def index() -> Response:
         works, more = work_descriptions.own_works(access.session(), access.viewer(), page=page_asked())
         return render("work/index.html", works=works, number=page_asked(), more=more)
     filters = {facet: _asked(facet) for facet in FACETS}
+    recommends = recommending.are_shown(access.session(), access.account_id())
     found = open_work.board(access.session(), filters, page=page_asked())
     facets = [(facet, title, _options(facet, found, filters)) for facet, title in _titles()]
     return render(
@@ -72,6 +74,8 @@ def index() -> Response:
         facets=[each for each in facets if each[2]],
         chosen=[option for _facet, _title, options in facets for option in options if option.on],
         number=page_asked(),
+        recommends=recommends,
+        suggested=_suggested() if recommends and not wants_fragment() and not any(filters.values()) else [],
         next=_address(filters, page=page_asked() + 1) if found.more else None,
         previous=_address(filters, page=page_asked() - 1) if page_asked() > 1 else None,
     )
@@ -83,7 +87,10 @@ def show(work_id: str) -> Response:
     """One of the organisation's own, with what may be done to it; for a professional one that is open."""
     session, viewer = access.session(), access.viewer()
     if viewer.part is Part.PROFESSIONAL:
-        return render("work/show_open.html", work=open_work.open_work(session, work_id))
+        work = open_work.open_work(session, work_id)
+        found = recommending.fit_of(session, access.account_id(), work.details, today=access.now().date())
+        score, why = (found.score, reasons(found)) if found else (0, None)
+        return render("work/show_open.html", work=work, score=score, why=why)
     own = work_descriptions.own_work(session, viewer, work_id)
     marked = _marked(own)
     organisation = organisations.view(session, str(viewer.organisation_id), account_id=access.account_id())
@@ -95,6 +102,12 @@ def show(work_id: str) -> Response:
         ways=_ways(marked),
         asked=match_views.count_naming(session, viewer, work_id),
     )
+
+
+def _suggested() -> list[tuple[OpenWork, int, Reasons]]:
+    """Work that may suit the professional, with the reasons."""
+    found = recommending.for_professional(access.session(), access.account_id(), today=access.now().date())
+    return [(each.work, each.fit.score, reasons(each.fit)) for each in found]
 
 
 def _marked(own: OwnWork) -> list[Marked]:

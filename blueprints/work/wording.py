@@ -21,6 +21,7 @@ from services.publication.vocabulary import vocabulary
 from services.work_descriptions import WorkDetails
 
 from . import blueprint
+from .fits import weights
 
 STATES: dict[WorkState, Any] = {
     WorkState.DRAFT: _l("Draft"),
@@ -104,4 +105,5 @@ def _words() -> dict[str, Callable[..., Any]]:
         "work_skills": skill_labels,
         "work_state": lambda state: str(STATES[state]),
         "industry_label": industry_label,
+        "fit_weights": weights,
     }

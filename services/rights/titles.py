@@ -56,6 +56,7 @@ TITLES: dict[str, str] = {
     "match": N_("Matches"),
     "notification": N_("Notifications"),
     "notificationchoice": N_("How you want to be told"),
+    "recommendationchoice": N_("Whether you want recommendations"),
     "savedsearch": N_("Saved searches"),
     "shortlistentry": N_("Shortlists"),
     "shortlistnote": N_("Notes on shortlists"),

@@ -41,6 +41,7 @@ FILTERED = {
     "matching.py": "requests and acceptances",
     "open_work.py": "work that professionals read",
     "publication/publishing.py": "what is shown again",
+    "recommending.py": "who is recommended work",
     "reviews.py": "the queue of reviews",
     "rights/case_mails.py": "mails about rights, which go all the same",
     "rights/purging.py": "what is deleted by a clock",

@@ -83,6 +83,8 @@ LAW: dict[str, May] = {
     "/conversations": May(CLIENTS | PROFESSIONALS, MEMBERS | PROFESSIONALS),
     "/conversations/settings": May(CLIENTS | PROFESSIONALS, CLIENTS | PROFESSIONALS),
     "/work": May(CLIENTS | PROFESSIONALS, MEMBERS, read_of_others=PROFESSIONALS),
+    "/work/recommendations": May(NOBODY, CLIENTS | PROFESSIONALS),
+    "/work/<>/candidates": May(CLIENTS, NOBODY),
     "/work/<>/deletion": May(MEMBERS, MEMBERS),
     "/work/<>/edit": May(MEMBERS, MEMBERS),
     "/work/new": May(MEMBERS, MEMBERS),

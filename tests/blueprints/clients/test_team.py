@@ -27,6 +27,7 @@ READERS_MAY = {
     "searches.create",
     "searches.alert",
     "searches.deletion",
+    "work.choose_recommendations",
 }
 """What somebody who only reads may change: their own name, that they are in the team, and what is theirs alone."""
 
