@@ -110,7 +110,7 @@ def _messages(who: Viewer) -> str:
 
 
 def _navigation(who: Viewer) -> list[Item]:
-    pages = [("talent.index", _("Find professionals"))]
+    pages = [("talent.index", _("Find") if who.part is Part.CLIENT else _("Find professionals"))]
     match who.part:
         case Part.PROFESSIONAL:
             pages += [

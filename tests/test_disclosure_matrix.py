@@ -57,7 +57,7 @@ TABLE = (
     Field("school", "Markerschool", "Markerschool", MATCHED),
     Field("years of education", "2006", "2006", MATCHED),
     Field("languages", "Swedish", "Zweeds", ANYONE),
-    Field("language level", "B2", "B2", VERIFIED),
+    Field("language level", "(B2)", "(B2)", VERIFIED),
     Field("sector", ">Construction<", ">Bouwnijverheid<", VERIFIED),
     Field("employer", "Markergever", "Markergever", MATCHED),
     Field("skill", "Python", "Python", ANYONE),

@@ -13,7 +13,7 @@ from blueprints.localisation import LOCALES, locale
 from blueprints.pictures import addresses
 from blueprints.rendering import redirect, render, wants_fragment
 from models.privacy import Tier
-from services import progress
+from services import progress, response_times
 from services.errors import ServiceError
 from services.machine_summaries import is_offered
 from services.previews import preview as preview_of
@@ -88,6 +88,7 @@ def preview_page(*, status: int = 200, problem: str | None = None, focus: str | 
         preview=seen,
         profile=seen.profile,
         full=seen.full,
+        response=response_times.of_professional(session, account_id, now=access.now()),
         pictures=addresses(seen.full, lambda each: url_for("professionals.picture", picture_id=each)),
         viewers=list(VIEWERS),
         viewed_by=viewed_by,
