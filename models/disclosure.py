@@ -21,6 +21,7 @@ class DisclosureKind(str, Enum):
     STAFF_VERIFICATION = "staff-verification"
     LAW = "law"
     STAFF_RIGHTS = "staff-rights"
+    STAFF_REPORT = "staff-report"
 
 
 class Disclosure(Row, table=True):

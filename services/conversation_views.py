@@ -12,6 +12,7 @@ from models.client import Representative
 from models.match import Match
 from models.message import ChatChoice, Message, ReadMark
 
+from .message_reports import reported_among
 from .publication.normalise import fold
 from .rights.restriction import unrestricted
 from .viewers import Part, Viewer
@@ -36,6 +37,15 @@ class Line:
     is_ours: bool
     is_own: bool
     colleague: str | None
+    report: Reported | None = None
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What became of the viewer's report of a message; ``upheld`` is None while it waits."""
+
+    upheld: bool | None
+    answer: str | None
 
 
 @dataclass(frozen=True)
@@ -174,6 +184,7 @@ def _lines(session: Session, viewer: Viewer, matches: dict[str, str], rows: list
     is_professional = viewer.part is Part.PROFESSIONAL
     by_client = [row for row in rows if not row.by_professional]
     names = _names(session, by_client, is_professional=is_professional)
+    reports = reported_among(session, viewer, [row.id for row in rows])
     return [
         Line(
             request_id=matches[row.match_id],
@@ -183,6 +194,7 @@ def _lines(session: Session, viewer: Viewer, matches: dict[str, str], rows: list
             is_ours=row.by_professional == is_professional,
             is_own=row.sender_id == viewer.account_id,
             colleague=names.get((row.match_id, row.sender_id)),
+            report=Reported(reports[row.id].upheld, reports[row.id].answer) if row.id in reports else None,
         )
         for row in rows
     ]

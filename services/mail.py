@@ -50,6 +50,7 @@ class MailTemplate(str, Enum):
     QUESTION_ASKED = "question-asked"
     QUESTION_ANSWERED = "question-answered"
     SEARCH_FOUND = "search-found"
+    REPORT_DECIDED = "report-decided"
     MATCH_ENDED = "match-ended"
     MESSAGE_RECEIVED = "message-received"
     REVIEW_ACCEPTED = "review-accepted"

@@ -57,6 +57,9 @@ WORDINGS: Mapping[NotificationKind, Wording] = {
         "searches.index",
         "search",
     ),
+    NotificationKind.REPORT_DECIDED: Wording(
+        _l("Somebody decided on a message you reported."), _l("A decision on a report of yours"), CONVERSATION, "flag"
+    ),
     NotificationKind.MATCH_ENDED: Wording(_l("A match has ended."), _l("A match ends"), REQUEST, "x"),
     NotificationKind.MESSAGE_RECEIVED: Wording(
         _l("Somebody you are matched with wrote to you."), _l("A new message"), CONVERSATION, "message-square"
@@ -86,6 +89,7 @@ OF_PROFESSIONALS = (
     NotificationKind.QUESTION_ANSWERED,
     NotificationKind.MESSAGE_RECEIVED,
     NotificationKind.MATCH_ENDED,
+    NotificationKind.REPORT_DECIDED,
     NotificationKind.REVIEW_ACCEPTED,
     NotificationKind.REVIEW_RETURNED,
 )
@@ -97,6 +101,7 @@ OF_CLIENTS = (
     NotificationKind.REQUEST_EXPIRED,
     NotificationKind.MESSAGE_RECEIVED,
     NotificationKind.MATCH_ENDED,
+    NotificationKind.REPORT_DECIDED,
     NotificationKind.VERIFICATION_APPROVED,
     NotificationKind.VERIFICATION_DECLINED,
 )

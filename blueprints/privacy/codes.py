@@ -35,6 +35,7 @@ MAILS: Mapping[MailTemplate, Any] = {
     MailTemplate.QUESTION_ASKED: _l("Told you of a question about your request"),
     MailTemplate.QUESTION_ANSWERED: _l("Told you of an answer to your question"),
     MailTemplate.SEARCH_FOUND: _l("Told you that more professionals fit a search of yours"),
+    MailTemplate.REPORT_DECIDED: _l("Told you what was decided on a message you reported"),
     MailTemplate.MATCH_ENDED: _l("Told you that a match ended"),
     MailTemplate.MESSAGE_RECEIVED: _l("Told you of a new message"),
     MailTemplate.NEWS_OF_THE_DAY: _l("Told you that there was news for you"),

@@ -25,6 +25,7 @@ DID: dict[DisclosureKind, Any] = {
     DisclosureKind.STAFF_REVIEW: _l("read your profile for the review before publication"),
     DisclosureKind.STAFF_VERIFICATION: _l("checked your organisation"),
     DisclosureKind.LAW: _l("was handed data about you, because a law demanded it"),
+    DisclosureKind.STAFF_REPORT: _l("read a message that was reported"),
     DisclosureKind.STAFF_RIGHTS: _l("read your request or message, to answer it"),
 }
 BY: dict[MemberRole, Any] = {

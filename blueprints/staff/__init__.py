@@ -13,6 +13,7 @@ from . import (  # noqa: E402
     privacy,  # noqa: F401
     processors,  # noqa: F401
     records,  # noqa: F401
+    reports,  # noqa: F401
     retention,  # noqa: F401
     reviews,  # noqa: F401
     survey_questions,  # noqa: F401

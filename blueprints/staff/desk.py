@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.rendering import render
-from services import newsletter_issues, reviews, verifications
+from services import message_reports, newsletter_issues, reviews, verifications
 from services.rights import desk as rights_desk
 from services.rights.desk import Show
 from services.surveys import overview
@@ -45,7 +45,9 @@ def _of_officers() -> list[Queue]:
 def _of_editors() -> list[Queue]:
     drafts = newsletter_issues.count_drafts(access.session())
     surveys = overview.count_drafts(access.session())
+    reports = message_reports.count_waiting(access.session())
     return [
+        Queue(_("Reported messages"), reports, url_for("staff.reports")),
         Queue(_("Newsletter"), drafts, url_for("staff.newsletters")),
         Queue(_("Surveys"), surveys, url_for("staff.surveys")),
     ]

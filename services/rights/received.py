@@ -34,6 +34,7 @@ SHOWS: Mapping[DisclosureKind, tuple[Category, ...]] = {
     DisclosureKind.REQUEST: OF_A_CLIENT,
     DisclosureKind.STAFF_VERIFICATION: OF_A_CLIENT,
     DisclosureKind.STAFF_RIGHTS: (Category.RIGHTS, Category.CORRESPONDENCE),
+    DisclosureKind.STAFF_REPORT: (Category.CHAT,),
     DisclosureKind.LAW: (),
 }
 """Of what categories something is shown in each kind of disclosure: the details that open at its tier. What a law

@@ -22,7 +22,12 @@ from models.register import REGISTER
 
 from .walk import PAGE
 
-STAFF_KINDS = (DisclosureKind.STAFF_REVIEW, DisclosureKind.STAFF_VERIFICATION, DisclosureKind.STAFF_RIGHTS)
+STAFF_KINDS = (
+    DisclosureKind.STAFF_REVIEW,
+    DisclosureKind.STAFF_VERIFICATION,
+    DisclosureKind.STAFF_RIGHTS,
+    DisclosureKind.STAFF_REPORT,
+)
 
 
 class Recipient(str, Enum):

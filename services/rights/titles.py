@@ -61,6 +61,7 @@ TITLES: dict[str, str] = {
     "shortlistentry": N_("Shortlists"),
     "shortlistnote": N_("Notes on shortlists"),
     "message": N_("Messages"),
+    "messagereport": N_("Reports of messages"),
     "readmark": N_("How far you have read"),
     "chatchoice": N_("How you want conversations"),
     "disclosure": N_("Views of data"),

@@ -22,6 +22,7 @@ EMAIL = "lou@client.example"
 READERS_MAY = {
     "clients.update_representative",
     "clients.leave",
+    "conversations.create_report",
     "conversations.update_settings",
     "notifications.update_settings",
     "searches.create",

@@ -8,13 +8,14 @@ import pytest
 from flask import Flask
 from sqlmodel import select
 
+from models.account import StaffRole
 from models.base import new_id
 from models.client import MemberRole
 from models.database import Database
 from models.match import Match
 from models.message import Message
 from services import conversations, matching
-from tests.factories import Person
+from tests.factories import Person, make_staff
 from tests.factories_chat import matched, say
 from tests.factories_matches import acting, log_in, make_ana, make_jip
 from tests.factories_work import make_colleague
@@ -145,3 +146,26 @@ def test_messages_are_found_by_their_words(
     browser = log_in(app, pair[0])
     assert "1 message found" in browser.get("/conversations?q=FORECAST").text
     assert "No message has all of these words" in browser.get("/conversations?q=forecast+july").text
+
+
+def test_a_message_is_reported_and_decided_on(
+    app: Flask, database: Database, pair: tuple[Person, Person], address: str
+) -> None:
+    _say(database, pair[1], "Pay me <b>first</b>")
+    of_ana = log_in(app, pair[0])
+    [way] = [each.get("href") for each in of_ana.get(address).select("//a[contains(@href, '/report')]")]
+    form = of_ana.get(way)
+    assert "Pay me <b>first</b>" in form.text
+    refused = of_ana.submit(form, {"detail": "Money"}, action=None)
+    assert refused.status == 422 and "Choose what is wrong" in refused.text and "Money" in refused.text
+    page = of_ana.submit(form, {"reason": "fraud", "detail": "Money"}, action=None)
+    assert "You reported this. A person looks at it." in page.text
+    with database.write() as session:
+        moderator = make_staff(session, role=StaffRole.MODERATOR)
+    desk = log_in(app, moderator)
+    [case] = [each.get("href") for each in desk.get("/staff/reports").select("//main//li/a")]
+    shown = desk.get(case)
+    assert "Pay me <b>first</b>" in shown.text and "Sjabloon" not in shown.html and "Anabel" not in shown.html
+    desk.submit(shown, {"upheld": "yes", "answer": "We warned them."}, action=f"{case}/decision")
+    assert "We warned them." in of_ana.get(address).text
+    assert "read a message that was reported" in of_ana.get("/privacy-centre/log").text
