@@ -1,7 +1,4 @@
-"""Saved searches: what somebody looks for, and a word when more professionals fit.
-
-However many searches and hits there are, one run tells each person once.
-"""
+"""Saved searches: what somebody looks for, kept to be followed (search_following.py)."""
 
 from __future__ import annotations
 
@@ -11,26 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode
 
-from sqlalchemy import and_, or_
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from models.account import Account
-from models.client import Membership, Organisation, VerificationState
-from models.database import Database
-from models.notification import NotificationKind
+from models.client import Organisation
 from models.register import N_
 from models.saved_search import Alert, SavedSearch
 
-from . import blocks
-from .aliases import order_key_of
-from .daily import last_monday_morning, last_morning
 from .errors import NotFound, ServiceError
-from .notifications import notify
 from .publication.shown import epoch_of
-from .rights.restriction import unrestricted
 from .search.query import VERIFIED_FACETS, Query
-from .search.sql_index import verified_index
 from .search.wording import terms_of
 from .viewers import Viewer
 
@@ -97,7 +84,7 @@ def save(
         saved_at=now,
         checked_at=now,
         epoch=epoch_of(session).number,
-        known=_hashes(key, found),
+        known=hashes_of(key, found),
     )
     session.add(search)
     session.flush()
@@ -167,63 +154,9 @@ def query_of(tidy: str) -> Query:
     return Query(terms=terms_of(text), filters=filters, size=MOST_FOLLOWED)
 
 
-def look_through(database: Database, *, now: datetime) -> int:
-    """Look through the searches that are due, and tell each person once that more fit; gives how many were told."""
-    with database.read() as session:
-        due = [(row.id, row.organisation_id, row.query) for row in session.exec(_due(session, now))]
-    found = {id_: _found(database, organisation_id, query) for id_, organisation_id, query in due}
-    with database.write() as session:
-        people = {
-            search.account_id
-            for search in session.exec(_due(session, now).where(col(SavedSearch.id).in_(found)).with_for_update())
-            if _note(session, search, found[search.id], now)
-        }
-        for account_id in sorted(people):
-            notify(session, account_id, NotificationKind.SEARCH_FOUND, now=now)
-    return len(people)
-
-
-def _found(database: Database, organisation_id: str, query: str) -> tuple[str, ...] | None:
-    """The profiles that fit now; None where they are too many to tell who is new."""
-    with database.read() as session:
-        key = order_key_of(session.get_one(Organisation, organisation_id).alias_key)
-        hidden = blocks.hidden_handles(session, organisation_id)
-    with database.verified() as session:
-        results = verified_index(session, key, without=hidden).search(query_of(query))
-    return None if results.partial or results.total > MOST_FOLLOWED else results.ids
-
-
-def _note(session: Session, search: SavedSearch, found: tuple[str, ...] | None, now: datetime) -> bool:
-    """Note who fits now; whether somebody does who did not."""
-    search.checked_at, search.epoch = now, epoch_of(session).number
-    if found is None:
-        return False
-    now_known = _hashes(session.get_one(Organisation, search.organisation_id).alias_key, found)
-    fresh = len(set(now_known) - set(search.known))
-    search.known, search.news = now_known, search.news + fresh
-    return fresh > 0
-
-
-def _due(session: Session, now: datetime) -> SelectOfScalar[SavedSearch]:
-    """The searches to look through: of people who are there and act for an organisation that is verified still."""
-    alert, checked_at = col(SavedSearch.alert), col(SavedSearch.checked_at)
-    daily = and_(alert == Alert.DAILY, checked_at < last_morning(now))
-    weekly = and_(alert == Alert.WEEKLY, checked_at < last_monday_morning(now))
-    epoch = and_(alert == Alert.EPOCH, col(SavedSearch.epoch) < epoch_of(session).number)
-    member = (
-        select(Membership.id)
-        .join(Organisation, col(Organisation.id) == Membership.organisation_id)
-        .where(Membership.account_id == SavedSearch.account_id)
-        .where(Membership.organisation_id == SavedSearch.organisation_id)
-        .where(Organisation.state == VerificationState.VERIFIED)
-    )
-    return (
-        select(SavedSearch)
-        .join(Account, col(Account.id) == SavedSearch.account_id)
-        .where(or_(daily, weekly, epoch), member.exists())
-        .where(col(Account.deactivated_at).is_(None), unrestricted(col(Account.id)))
-        .order_by(col(SavedSearch.id))
-    )
+def hashes_of(key: bytes, handles: Sequence[str]) -> list[str]:
+    """Each profile as a keyed hash, in order."""
+    return sorted(hashlib.blake2b(each.encode(), key=key, digest_size=_HASH_BYTES).hexdigest() for each in handles)
 
 
 def _own(viewer: Viewer) -> SelectOfScalar[SavedSearch]:
@@ -232,8 +165,3 @@ def _own(viewer: Viewer) -> SelectOfScalar[SavedSearch]:
         .where(SavedSearch.account_id == viewer.account_id, SavedSearch.organisation_id == viewer.organisation_id)
         .order_by(col(SavedSearch.saved_at).desc(), col(SavedSearch.id))
     )
-
-
-def _hashes(key: bytes, handles: Sequence[str]) -> list[str]:
-    """Each profile as a keyed hash, in order."""
-    return sorted(hashlib.blake2b(each.encode(), key=key, digest_size=_HASH_BYTES).hexdigest() for each in handles)

@@ -15,7 +15,7 @@ from . import (
     mail,
     matching,
     notifications,
-    saved_searches,
+    search_following,
     throttle,
 )
 from .delivery_jobs import LAST_ATTEMPT, hold, try_later
@@ -106,7 +106,7 @@ def follow_searches(now: datetime) -> None:
 @background.step()
 def look_through_searches(now: datetime) -> None:
     """Look through each, then tell everybody in one transaction."""
-    saved_searches.look_through(installation()[1], now=now)
+    search_following.look_through(installation()[1], now=now)
 
 
 @background.scheduled("5 * * * *")

@@ -46,7 +46,7 @@ FILTERED = {
     "rights/case_mails.py": "mails about rights, which go all the same",
     "rights/purging.py": "what is deleted by a clock",
     "rights/restricting.py": "setting aside itself",
-    "saved_searches.py": "who is told that more people fit a search",
+    "search_following.py": "who is told that more people fit a search",
     "shortlist_views.py": "who is on a shortlist, and who noted what",
     "shortlists.py": "what is noted about somebody",
     "surveys/eligibility.py": "who is selected for a survey",

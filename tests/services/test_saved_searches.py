@@ -16,7 +16,7 @@ from models.notification import Notification, NotificationKind
 from models.publication import PublicationEpoch
 from models.restriction import Restriction, RestrictionGround
 from models.saved_search import Alert, SavedSearch
-from services import saved_searches
+from services import saved_searches, search_following
 from services.errors import NotFound
 from services.publication.shown import epoch_of
 from services.saved_searches import NothingSought, TooBroad, TooManySaved, tidy_query
@@ -108,9 +108,9 @@ def test_who_fits_since_is_told_of_once_however_many_searches(database: Database
         ids = [save(session, jip, query).id for query in (QUERY, "country=NL")]
     add_professional(database)
     add_professional(database, "cas@people.example")
-    assert saved_searches.look_through(database, now=MONDAY + DAY) == 1
+    assert search_following.look_through(database, now=MONDAY + DAY) == 1
     assert told(database) == [(jip.account_id, NotificationKind.SEARCH_FOUND)]
-    assert saved_searches.look_through(database, now=MONDAY + 2 * DAY) == 0, "nobody is new the next day"
+    assert search_following.look_through(database, now=MONDAY + 2 * DAY) == 0, "nobody is new the next day"
     with database.write() as session:
         viewer = acting(session, jip)
         assert [each.news for each in saved_searches.own_searches(session, viewer)] == [2, 2]
@@ -133,8 +133,8 @@ def test_each_is_followed_at_its_hour(database: Database, jip: Person, alert: Al
         save(session, jip, alert=alert)
     add_professional(database)
     due = first.astimezone(UTC)
-    assert saved_searches.look_through(database, now=due - timedelta(seconds=1)) == 0
-    assert saved_searches.look_through(database, now=due + timedelta(seconds=1)) == 1
+    assert search_following.look_through(database, now=due - timedelta(seconds=1)) == 0
+    assert search_following.look_through(database, now=due + timedelta(seconds=1)) == 1
 
 
 def test_after_an_epoch_and_never(database: Database, jip: Person) -> None:
@@ -142,11 +142,11 @@ def test_after_an_epoch_and_never(database: Database, jip: Person) -> None:
         save(session, jip, alert=Alert.EPOCH)
         save(session, jip, "country=NL", alert=Alert.NEVER)
     add_professional(database)
-    assert saved_searches.look_through(database, now=MONDAY + 7 * DAY) == 0
+    assert search_following.look_through(database, now=MONDAY + 7 * DAY) == 0
     with database.write() as session:
         epoch: PublicationEpoch = epoch_of(session, lock=True)
         epoch.number += 1
-    assert saved_searches.look_through(database, now=MONDAY + 7 * DAY) == 1
+    assert search_following.look_through(database, now=MONDAY + 7 * DAY) == 1
     with database.read() as session:
         assert {row.alert: row.news for row in session.exec(select(SavedSearch))} == {Alert.EPOCH: 1, Alert.NEVER: 0}
 
@@ -157,7 +157,7 @@ def test_who_hides_from_the_organisation_is_no_news(database: Database, jip: Per
     bo = add_professional(database)
     with database.write() as session:
         hide(session, bo, "Sjabloon Bouw")
-    assert saved_searches.look_through(database, now=MONDAY + DAY) == 0
+    assert search_following.look_through(database, now=MONDAY + DAY) == 0
 
 
 @pytest.mark.parametrize("gone", ["left", "deactivated", "restricted"])
@@ -171,5 +171,5 @@ def test_nobody_is_told_who_does_not_act_for_it_any_more(database: Database, jip
         else:
             session.add(Restriction(account_id=jip.account_id, ground=RestrictionGround.CLAIM, set_at=MONDAY))
     add_professional(database)
-    assert saved_searches.look_through(database, now=MONDAY + DAY) == 0
+    assert search_following.look_through(database, now=MONDAY + DAY) == 0
     assert told(database) == []

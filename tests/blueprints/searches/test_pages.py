@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from models.database import Database
-from services import saved_searches
+from services import search_following
 from tests.factories import Person, make_professional_account
 from tests.factories_matches import log_in, make_ana, make_jip, publish_profile
 from tests.pages import Browser
@@ -31,7 +31,7 @@ def test_kept_followed_opened_and_deleted(browser: Browser, database: Database) 
     with database.write() as session:
         publish_profile(session, make_professional_account(session, "bo@people.example").account_id)
     browser.submit(page, {"alert": "weekly"}, action=f"{way}/alert")
-    assert saved_searches.look_through(database, now=datetime.now(UTC) + timedelta(days=8)) == 1
+    assert search_following.look_through(database, now=datetime.now(UTC) + timedelta(days=8)) == 1
     assert "1 more fits" in browser.get("/searches").text
     opened = browser.get(way)
     assert "“software”" in opened.text and opened.select("//input[@name='role'][@value='2512'][@checked]")
