@@ -181,6 +181,8 @@ def _is_read(session: Session, viewer: Viewer, match: Match) -> bool:
 
 def _lines(session: Session, viewer: Viewer, matches: dict[str, str], rows: list[Message]) -> list[Line]:
     """The rows as the viewer reads them; ``matches``: the request of each match, by id."""
+    if not rows:
+        return []
     is_professional = viewer.part is Part.PROFESSIONAL
     by_client = [row for row in rows if not row.by_professional]
     names = _names(session, by_client, is_professional=is_professional)

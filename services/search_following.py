@@ -32,7 +32,9 @@ def look_through(database: Database, *, now: datetime) -> int:
     with database.write() as session:
         people = {
             search.account_id
-            for search in session.exec(_due(session, now).where(col(SavedSearch.id).in_(found)).with_for_update())
+            for search in session.exec(
+                _due(session, now).where(col(SavedSearch.id).in_(found)).with_for_update(of=SavedSearch)
+            )
             if _note(session, search, found[search.id], now)
         }
         for account_id in sorted(people):
