@@ -30,13 +30,9 @@ def look_through(database: Database, *, now: datetime) -> int:
         due = [(row.id, row.organisation_id, row.query) for row in session.exec(_due(session, now))]
     found = {id_: _found(database, organisation_id, query) for id_, organisation_id, query in due}
     with database.write() as session:
-        people = {
-            search.account_id
-            for search in session.exec(
-                _due(session, now).where(col(SavedSearch.id).in_(found)).with_for_update(of=SavedSearch)
-            )
-            if _note(session, search, found[search.id], now)
-        }
+        still = _due(session, now).where(col(SavedSearch.id).in_(found)).with_for_update(of=SavedSearch)
+        searches = session.exec(still).all()
+        people = {each.account_id for each in searches if _note(session, each, found[each.id], now)}
         for account_id in sorted(people):
             notify(session, account_id, NotificationKind.SEARCH_FOUND, now=now)
     return len(people)

@@ -30,6 +30,7 @@ from .documents import render_document
 from .organisations import DemoOrganisation, demo_organisations
 from .people import DemoProfessional, demo_professionals
 from .survey import load_survey
+from .talk import load_shortlist, load_talk
 from .work import load_work, work_of
 
 PASSWORD = "explore-with-trust"  # noqa: S105 - printed for whoever tries the demo
@@ -184,8 +185,11 @@ def _load_requests(session: Session, config: Config, keys: TokenKeys, now: datet
     """The match of the cast, and requests in every state between the others."""
     client = next(member for member in CAST if member.role == "client")
     elin = _publication_of(session, keys, ELIN.resume.contact.email)
-    _load_request(session, config, _representative(session, keys, client), elin, MATCH, now)
+    noor = _representative(session, keys, client)
+    request = _load_request(session, config, noor, elin, MATCH, now)
     others = [p for p in session.exec(select(Publication).order_by(Publication.handle)) if p.id != elin.id]
+    load_talk(session, noor, _professional(request), request, now=now)
+    load_shortlist(session, noor, others, now=now)
     representatives = _verified_representatives(session)
     for demo, publication, viewer in zip(REQUESTS, others, cycle(representatives), strict=False):
         _load_request(session, config, viewer, publication, demo, now)
@@ -193,7 +197,7 @@ def _load_requests(session: Session, config: Config, keys: TokenKeys, now: datet
 
 def _load_request(
     session: Session, config: Config, viewer: Viewer, publication: Publication, demo: DemoRequest, now: datetime
-) -> None:
+) -> InterestRequest:
     found = disclosure.find(session, viewer, publication.handle)
     if found is None:
         raise matching.NotFound
@@ -208,10 +212,11 @@ def _load_request(
     )
     session.flush()
     _answer(session, request, viewer, demo, now)
+    return request
 
 
 def _answer(session: Session, request: InterestRequest, viewer: Viewer, demo: DemoRequest, now: datetime) -> None:
-    professional = Viewer(account_id=request.account_id, confirmed=True, role=Role(Part.PROFESSIONAL, ""), roles=())
+    professional = _professional(request)
     match demo.state:
         case "accepted":
             matching.accept(session, request, professional, now=now)
@@ -219,6 +224,11 @@ def _answer(session: Session, request: InterestRequest, viewer: Viewer, demo: De
             matching.decline(session, request, professional, now=now)
         case "withdrawn":
             matching.withdraw(session, request, viewer, now=now)
+
+
+def _professional(request: InterestRequest) -> Viewer:
+    """Whoever was asked, as if they were here."""
+    return Viewer(account_id=request.account_id, confirmed=True, role=Role(Part.PROFESSIONAL, ""), roles=())
 
 
 def _representative(session: Session, keys: TokenKeys, member: CastMember) -> Viewer:
