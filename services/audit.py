@@ -104,6 +104,7 @@ ACTIONS = {
     "survey.pause": N_("Paused the invitations to a survey"),
     "survey.resumption": N_("Went on inviting to a survey"),
     "survey.closing": N_("Closed a survey"),
+    "survey.reading": N_("Read the results of a survey"),
 }
 """What each action is called: English message ids."""
 

@@ -11,6 +11,7 @@ from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.localisation import locale
 from blueprints.rendering import redirect, render
+from services import audit
 from services.surveys import inviting
 from services.surveys import results as service
 from services.surveys.inviting import ClosesTooEarly, NobodyEligible, NothingAsked
@@ -52,24 +53,31 @@ def close_survey(survey_id: str) -> Response:
 
 
 @blueprint.get("/surveys/<survey_id>/results")
-@open_to(Audience.EDITORS)
+@open_to(Audience.EDITORS, writes=True)
 def survey_results(survey_id: str) -> Response:
     """What a closed survey found: numbers and texts of enough people, never by whom."""
-    found = service.results(access.session(), survey_id, locale=locale(), now=access.now())
+    found = _read(survey_id)
     return render("staff/survey_results.html", survey=find(survey_id), results=found)
 
 
 @blueprint.get("/surveys/<survey_id>/results.csv")
-@open_to(Audience.EDITORS)
+@open_to(Audience.EDITORS, writes=True)
 def survey_results_csv(survey_id: str) -> Response:
     """The same as a table."""
-    found = service.results(access.session(), survey_id, locale=locale(), now=access.now())
+    found = _read(survey_id)
     table = service.as_csv(found, (_("Question"), _("Answer"), _("How many people")))
     # The mark at its beginning tells spreadsheet programs that it is UTF-8.
     response = make_response("\ufeff" + table)
     response.mimetype = "text/csv"
     response.headers["Content-Disposition"] = 'attachment; filename="survey-results.csv"'
     return response
+
+
+def _read(survey_id: str) -> service.Results:
+    """The results; that somebody read them is written down."""
+    found = service.results(access.session(), survey_id, locale=locale(), now=access.now())
+    audit.record(access.session(), "survey.reading", actor_id=access.account_id(), about_id=survey_id, now=access.now())
+    return found
 
 
 def _change(survey_id: str, change: Callable[..., None]) -> Response:
