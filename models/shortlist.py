@@ -33,7 +33,7 @@ class ShortlistEntry(Row, table=True):
 class ShortlistNote(Row, table=True):
     """What somebody notes about a professional for their colleagues, sealed under the author's key.
 
-    It is about the professional too, who reads it in the copy of their data.
+    It is about the professional too, who reads it in their privacy centre.
     """
 
     __subjects__: ClassVar[Subjects] = {"author": Subject("author_id"), "professional": Subject("account_id")}

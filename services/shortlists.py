@@ -1,6 +1,6 @@
 """An organisation's shortlist: whom its people keep in view, for which of its work, and what they note for each other.
 
-Nobody is told that they are on one. What is noted about them they read in the copy of their data.
+Nobody is notified that they are on one. What is noted about them they read in their privacy centre.
 """
 
 from __future__ import annotations

@@ -44,8 +44,8 @@ class NoteForm(FlaskForm):
     text = TextAreaField(
         _l("A note for your colleagues"),
         description=_l(
-            "Your team reads it. It is also about the professional, who finds it in the copy of their data: "
-            "write what you would say to them. Without words there is nothing to keep."
+            "Your team reads it. It is also about the professional, who can read it in their privacy centre: write "
+            "what you would say to them. Without words there is nothing to keep."
         ),
         filters=[tidy_message],
         validators=[

@@ -150,3 +150,10 @@ def test_before_verification_the_page_says_how_it_opens(app: Flask, database: Da
     with database.write() as session:
         client = make_client(session, state=VerificationState.UNVERIFIED)
     assert "opens after verification" in log_in(app, client).get("/shortlist").text
+
+
+def test_a_professional_reads_what_is_noted_about_them(app: Flask, browser: Browser, ana: Person) -> None:
+    entry = keep(browser)
+    browser.submit(browser.get(entry), {"text": "Knows bookings"}, action=f"{entry}/notes")
+    page = log_in(app, ana).get("/privacy-centre/data/working-data")
+    assert "Knows bookings" in page.text and "The other party gave it" in page.text

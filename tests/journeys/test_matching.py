@@ -1,0 +1,89 @@
+"""From a search to a conversation, two people at once: saved, kept, compared, asked, asked back, accepted, written."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import log_in, press
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+
+MESSAGE = "We would like to talk about an assignment of six months, from March."
+QUESTION, ANSWER = "Is it on site every day?", "Two days a week, the rest from home."
+HELLO = "Thank you for accepting. Shall we talk on Thursday?"
+
+
+def test_from_a_search_to_a_conversation(any_visitor: Page, second_visitor: Page, prefix: str) -> None:
+    client, professional = any_visitor, second_visitor
+    log_in(client, "client@demo.example", prefix=prefix)
+    log_in(professional, "professional@demo.example")
+    _save_a_search(client, prefix)
+    _keep_and_compare(client, prefix)
+    profile = _end_the_match(client, prefix)
+    client.goto(profile)
+    press(client, "main a[href*='/requests/new']")
+    client.fill("main form [name=message]", MESSAGE)
+    press(client, "main form:has([name=message]) button[type=submit]")
+    client.wait_for_url(re.compile(r"/requests/\w{20}"))
+    request_id = client.url.rsplit("/", 1)[-1]
+    _ask_back(client, professional, request_id, prefix)
+    press(professional, "main a[href$='/acceptance']")
+    press(professional, "form[action$='/acceptance'] button[type=submit]")
+    client.goto(f"{prefix}/conversations/{request_id}")
+    client.fill("main form [name=text]", HELLO)
+    client.locator("#message-form button[type=submit]").click()
+    expect(client.locator("main [role=log]")).to_contain_text(HELLO)
+    professional.goto("/notifications")
+    press(professional, f"main a[href$='/conversations/{request_id}']")
+    expect(professional.locator("main [role=log]")).to_contain_text(HELLO)
+
+
+def _save_a_search(client: Page, prefix: str) -> None:
+    client.goto(f"{prefix}/talent?q=python")
+    press(client, "main form[action$='/searches'] button")
+    expect(client.locator("main li h2").first).to_contain_text("python")
+
+
+def _keep_and_compare(client: Page, prefix: str) -> None:
+    """The button is answered in its place, or without scripts by the page of the entry."""
+    for number in (1, 2):
+        client.goto(f"{prefix}/talent?q=project&sort=rate")
+        client.locator("main form[action$='/shortlist'] button").first.click()
+        expect(client.locator("main a[href*='/shortlist']").first).to_be_visible()
+        client.goto(f"{prefix}/shortlist")
+        assert client.locator("main input[name=profile]").count() >= number
+    for number in (0, 1):
+        client.locator("main input[name=profile]").nth(number).check()
+    press(client, "main form[action$='/comparison'] button")
+    expect(client.locator("main table thead th")).to_have_count(2)
+
+
+def _end_the_match(client: Page, prefix: str) -> str:
+    """End the match that lasts, after which nothing more is written; gives the address of the profile."""
+    client.goto(f"{prefix}/requests")
+    press(client, "main a:has-text('Elin Vermeer')")
+    request_id = client.url.rsplit("/", 1)[-1]
+    profile = str(client.locator("main a[href*='/talent/']").first.get_attribute("href"))
+    press(client, "main a[href$='/end']")
+    press(client, "form[action$='/end'] button[type=submit]")
+    client.goto(f"{prefix}/conversations/{request_id}")
+    expect(client.locator("main [name=text]")).to_have_count(0)
+    return profile
+
+
+def _ask_back(client: Page, professional: Page, request_id: str, prefix: str) -> None:
+    professional.goto(f"/requests/{request_id}")
+    professional.fill("main form [name=text]", f"I am Elin Vermeer. {QUESTION}")
+    press(professional, "main form[action$='/questions'] button[type=submit]")
+    expect(professional.locator("main mark").first).to_be_visible()
+    professional.fill("main form [name=text]", QUESTION)
+    press(professional, "main form[action$='/questions'] button[type=submit]")
+    client.goto(f"{prefix}/requests/{request_id}")
+    expect(client.locator("main")).to_contain_text(QUESTION)
+    client.fill("main form [name=text]", ANSWER)
+    press(client, "main form[action$='/answers'] button[type=submit]")
+    professional.goto(f"/requests/{request_id}")
+    expect(professional.locator("main")).to_contain_text(ANSWER)
