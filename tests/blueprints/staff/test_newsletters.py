@@ -67,7 +67,7 @@ def test_a_moderator_starts_at_the_desk_and_finds_nothing_else_there(editor: Bro
         write_issue(session)
     desk = editor.get("/staff")
     assert "1 waits" in desk.text
-    assert desk.select("//main//a/@href") == ["/staff/newsletters", "/staff/surveys"]
+    assert desk.select("//main//a/@href") == ["/staff/reports", "/staff/newsletters", "/staff/surveys"]
     assert editor.get("/staff/reviews").status == 404
 
 
