@@ -62,6 +62,7 @@ NOT_NEEDED = {
     "client_overview.py": OWN,
     "deactivation.py": OWN,
     "demo/loading.py": "made-up people",
+    "demo/talk.py": "made-up people",
     "response_times.py": "counts how soon people answer, and names nobody",
     "links.py": "the door: people come in and use their rights",
     "match_endings.py": "ends what is shared with somebody who leaves",
