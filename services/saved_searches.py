@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qsl, urlencode
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from models.client import Organisation
 from models.register import N_
 from models.saved_search import Alert, SavedSearch
 
+from .client_search import search_for
 from .errors import NotFound, ServiceError
 from .publication.shown import epoch_of
 from .search.query import VERIFIED_FACETS, Query
@@ -56,26 +56,24 @@ class Saved:
     news: int
 
 
-def save(
-    session: Session, viewer: Viewer, query: str, *, found: Sequence[str], total: int, now: datetime
-) -> SavedSearch:
-    """Keep a search; ``found``: the profiles that fit now, of ``total``. One that is kept already stays.
+def save(session: Session, confined: Session, viewer: Viewer, query: str, *, now: datetime) -> SavedSearch:
+    """Keep a search, with who fits it now; one that is kept already stays.
 
-    Raises NotFound, NothingSought, TooBroad or TooManySaved.
+    ``confined``: the connection of verified clients. Raises NotFound, NothingSought, TooBroad or TooManySaved.
     """
     if not viewer.is_verified_client:
         raise NotFound
     query = tidy_query(query)
     if not query:
         raise NothingSought
-    if total > MOST_FOLLOWED:
-        raise TooBroad
     own = session.exec(_own(viewer)).all()
     if same := next((each for each in own if each.query == query), None):
         return same
     if len(own) >= MOST:
         raise TooManySaved
-    key = session.get_one(Organisation, viewer.organisation_id).alias_key
+    known = who_fits(session, confined, str(viewer.organisation_id), query)
+    if known is None:
+        raise TooBroad
     search = SavedSearch(
         account_id=str(viewer.account_id),
         organisation_id=str(viewer.organisation_id),
@@ -84,7 +82,7 @@ def save(
         saved_at=now,
         checked_at=now,
         epoch=epoch_of(session).number,
-        known=hashes_of(key, found),
+        known=known,
     )
     session.add(search)
     session.flush()
@@ -123,14 +121,6 @@ def find_search(session: Session, viewer: Viewer, search_id: str) -> SavedSearch
     return found
 
 
-def count_news(session: Session, viewer: Viewer) -> int:
-    """How many of the viewer's searches have news."""
-    if not viewer.is_verified_client:
-        return 0
-    own = _own(viewer).where(SavedSearch.news > 0).order_by(None)
-    return session.exec(select(func.count()).select_from(own.subquery())).one()
-
-
 def tidy_query(address: str) -> str:
     """What an address of the explorer asks for, in one order: text and filters, nothing else."""
     sought = [
@@ -142,7 +132,27 @@ def tidy_query(address: str) -> str:
     return urlencode(sorted(dict.fromkeys(kept))[:MOST_FILTERS])
 
 
-def query_of(tidy: str) -> Query:
+def who_fits(session: Session, confined: Session, organisation_id: str, query: str) -> list[str] | None:
+    """Keyed hashes of the profiles that fit all of a search; None where they are more than can be followed."""
+    results = search_for(session, confined, organisation_id, _query_of(query))
+    if results.partial:
+        return []
+    if results.total > MOST_FOLLOWED:
+        return None
+    key = session.get_one(Organisation, organisation_id).alias_key
+    digests = (hashlib.blake2b(each.encode(), key=key, digest_size=_HASH_BYTES) for each in results.ids)
+    return sorted(digest.hexdigest() for digest in digests)
+
+
+def _own(viewer: Viewer) -> SelectOfScalar[SavedSearch]:
+    return (
+        select(SavedSearch)
+        .where(SavedSearch.account_id == viewer.account_id, SavedSearch.organisation_id == viewer.organisation_id)
+        .order_by(col(SavedSearch.saved_at).desc(), col(SavedSearch.id))
+    )
+
+
+def _query_of(tidy: str) -> Query:
     """The query that a tidy address stands for, with everybody on its page who may be followed."""
     filters: dict[str, tuple[str, ...]] = {}
     text = ""
@@ -152,16 +162,3 @@ def query_of(tidy: str) -> Query:
         else:
             filters[name] = (*filters.get(name, ()), value)
     return Query(terms=terms_of(text), filters=filters, size=MOST_FOLLOWED)
-
-
-def hashes_of(key: bytes, handles: Sequence[str]) -> list[str]:
-    """Each profile as a keyed hash, in order."""
-    return sorted(hashlib.blake2b(each.encode(), key=key, digest_size=_HASH_BYTES).hexdigest() for each in handles)
-
-
-def _own(viewer: Viewer) -> SelectOfScalar[SavedSearch]:
-    return (
-        select(SavedSearch)
-        .where(SavedSearch.account_id == viewer.account_id, SavedSearch.organisation_id == viewer.organisation_id)
-        .order_by(col(SavedSearch.saved_at).desc(), col(SavedSearch.id))
-    )

@@ -14,48 +14,37 @@ from models.database import Database
 from models.notification import NotificationKind
 from models.saved_search import Alert, SavedSearch
 
-from . import blocks
-from .aliases import order_key_of
 from .daily import last_monday_morning, last_morning
 from .notifications import notify
 from .publication.shown import epoch_of
 from .rights.restriction import unrestricted
-from .saved_searches import MOST_FOLLOWED, hashes_of, query_of
-from .search.sql_index import verified_index
+from .saved_searches import who_fits
 
 
 def look_through(database: Database, *, now: datetime) -> int:
     """Look through the searches that are due, and tell each person once that more fit; gives how many were told."""
-    with database.read() as session:
-        due = [(row.id, row.organisation_id, row.query) for row in session.exec(_due(session, now))]
-    found = {id_: _found(database, organisation_id, query) for id_, organisation_id, query in due}
+    with database.read() as session, database.verified() as confined:
+        due = session.exec(_due(session, now))
+        fitting = {each.id: who_fits(session, confined, each.organisation_id, each.query) for each in due}
     with database.write() as session:
-        still = _due(session, now).where(col(SavedSearch.id).in_(found)).with_for_update(of=SavedSearch)
-        searches = session.exec(still).all()
-        people = {each.account_id for each in searches if _note(session, each, found[each.id], now)}
+        epoch = epoch_of(session).number
+        still = _due(session, now).where(col(SavedSearch.id).in_(fitting)).with_for_update(of=SavedSearch)
+        people = set()
+        for search in session.exec(still):
+            search.checked_at, search.epoch = now, epoch
+            if _note(search, fitting[search.id]):
+                people.add(search.account_id)
         for account_id in sorted(people):
             notify(session, account_id, NotificationKind.SEARCH_FOUND, now=now)
     return len(people)
 
 
-def _found(database: Database, organisation_id: str, query: str) -> tuple[str, ...] | None:
-    """The profiles that fit now; None where they are too many to tell who is new."""
-    with database.read() as session:
-        key = order_key_of(session.get_one(Organisation, organisation_id).alias_key)
-        hidden = blocks.hidden_handles(session, organisation_id)
-    with database.verified() as session:
-        results = verified_index(session, key, without=hidden).search(query_of(query))
-    return None if results.partial or results.total > MOST_FOLLOWED else results.ids
-
-
-def _note(session: Session, search: SavedSearch, found: tuple[str, ...] | None, now: datetime) -> bool:
-    """Note who fits now; whether somebody does who did not."""
-    search.checked_at, search.epoch = now, epoch_of(session).number
-    if found is None:
+def _note(search: SavedSearch, fitting: list[str] | None) -> bool:
+    """Note who fits now; whether somebody does who did not. Of too many nobody is told."""
+    if fitting is None:
         return False
-    now_known = hashes_of(session.get_one(Organisation, search.organisation_id).alias_key, found)
-    fresh = len(set(now_known) - set(search.known))
-    search.known, search.news = now_known, search.news + fresh
+    fresh = len(set(fitting) - set(search.known))
+    search.known, search.news = fitting, search.news + fresh
     return fresh > 0
 
 

@@ -16,13 +16,10 @@ from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.rendering import redirect, render
 from blueprints.talent.explorer import VERIFIED_FACETS
-from models.client import Organisation
 from models.saved_search import Alert
-from services import blocks, saved_searches
-from services.aliases import order_key_of
+from services import saved_searches
 from services.errors import NotFound, ServiceError
 from services.saved_searches import Saved
-from services.search.sql_index import verified_index
 
 from . import blueprint
 
@@ -68,16 +65,10 @@ def index() -> Response:
 def create() -> Response:
     """Keep a search."""
     session, viewer = access.session(), access.viewer()
-    if not viewer.is_verified_client:
-        raise NotFound
     query = saved_searches.tidy_query(SaveForm().query.data or "")
-    organisation = session.get_one(Organisation, viewer.organisation_id)
-    hidden = blocks.hidden_handles(session, organisation.id)
-    with current_app.extensions["database"].verified() as confined:
-        index_ = verified_index(confined, order_key_of(organisation.alias_key), without=hidden)
-        found = index_.search(saved_searches.query_of(query))
     try:
-        saved_searches.save(session, viewer, query, found=found.ids, total=found.total, now=access.now())
+        with current_app.extensions["database"].verified() as confined:
+            saved_searches.save(session, confined, viewer, query, now=access.now())
     except NotFound:
         raise
     except ServiceError as error:

@@ -15,10 +15,11 @@ from blueprints.printing import printed
 from blueprints.rendering import render
 from models.client import Organisation
 from models.privacy import Tier
-from services import blocks, disclosure, shortlist_views, views
-from services.aliases import Alias, alias_of, order_key_of
+from services import disclosure, shortlist_views, views
+from services.aliases import Alias, alias_of
+from services.client_search import search_for
 from services.search.query import Query, Results
-from services.search.sql_index import public_index, verified_index
+from services.search.sql_index import public_index
 
 from .explorer import PUBLIC_FACETS, VERIFIED_FACETS, explorer_page, query_of
 from .opening import found, open_profile
@@ -101,9 +102,8 @@ def _public_results(query: Query) -> tuple[Results, list[views.PublicView]]:
 
 def _verified_results(query: Query) -> tuple[Results, list[views.VerifiedView]]:
     organisation = access.session().get_one(Organisation, access.viewer().organisation_id)
-    hidden = blocks.hidden_handles(access.session(), organisation.id)
     with current_app.extensions["database"].verified() as session:
-        results = verified_index(session, order_key_of(organisation.alias_key), without=hidden).search(query)
+        results = search_for(access.session(), session, organisation.id, query)
         rows = disclosure.verified_views(session, results.ids)
     aliases: list[Alias] = [alias_of(organisation.alias_key, row.id) for row in rows]
     return results, [views.verified_view(row, alias, locale()) for row, alias in zip(rows, aliases, strict=True)]
