@@ -112,12 +112,12 @@ def page(request_id: str, form: ClarificationForm, *, refused: bool = False) -> 
     """The page of a request with the form to ask or answer, once more as it was filled in where it was ``refused``."""
     session, viewer = access.session(), access.viewer()
     answer = invalid if refused else render
-    context: dict[str, Any] = {"form": form, "said": clarifications.said_about(session, request_id)}
+    row = match_access.find_request(session, viewer, request_id)
+    context: dict[str, Any] = {"form": form, "said": clarifications.said_about(session, row.id)}
     if viewer.part is Part.CLIENT:
         sent = match_views.sent_request(session, viewer, request_id, now=access.now())
         return answer("matches/show_sent.html", sent=sent, to=addressee(sent), **context)
     received = match_views.received_request(session, viewer, request_id, now=access.now())
-    row = match_access.find_request(session, viewer, request_id)
     is_open, is_matched = (received.course.standing is each for each in (Standing.OPEN, Standing.MATCHED))
     habit = response_times.of_organisation(session, str(row.organisation_id), now=access.now())
     return answer(
