@@ -96,7 +96,7 @@ def for_work(
 
 
 def for_professional(session: Session, account_id: str, *, today: date) -> list[SuggestedWork]:
-    """The open work that fits a professional best; none for who is not published, objects or is restricted."""
+    """The open work that fits a professional best; none for whom nothing is recommended."""
     record = _record_of(session, account_id)
     if record is None:
         return []
@@ -112,7 +112,9 @@ def fit_of(session: Session, account_id: str, work: WorkDetails, *, today: date)
 
 
 def _record_of(session: Session, account_id: str) -> VerifiedRecord | None:
-    """What is published about somebody, unless they object to the use or are set aside."""
+    """What is published about somebody, unless they want no recommendations, object to the use or are set aside."""
+    if not are_shown(session, account_id):
+        return None
     if objects(session, account_id, Interest.RELEVANCE) or is_restricted(session, account_id):
         return None
     published = session.exec(select(Publication.published).where(Publication.account_id == account_id)).first()

@@ -75,7 +75,7 @@ def index() -> Response:
         chosen=[option for _facet, _title, options in facets for option in options if option.on],
         number=page_asked(),
         recommends=recommends,
-        suggested=_suggested() if recommends and not wants_fragment() and not any(filters.values()) else [],
+        suggested=[] if wants_fragment() or any(filters.values()) else _suggested(),
         next=_address(filters, page=page_asked() + 1) if found.more else None,
         previous=_address(filters, page=page_asked() - 1) if page_asked() > 1 else None,
     )

@@ -139,6 +139,7 @@ def test_both_sides_switch_them_off_and_on(app: Flask, database: Database, ana: 
         assert "switched off" in off.text
         page = browser.get(path)
         assert not page.select(mark)
+        assert "1 of 1 skill" not in browser.get(f"/work/{work_id}").text
         browser.submit(page, {"shown": "yes"}, action="/work/recommendations")
         assert browser.get(path).select(mark)
 
