@@ -94,9 +94,14 @@ def _crowd_of_one(session: Any, **options: Any) -> Any:
 JIP = ("Jip Sjabloon",)
 
 
-def _either_side(monkeypatch: pytest.MonkeyPatch, _house: House) -> None:
-    for module in (match_access, match_views):
-        monkeypatch.setattr(module, "is_recipient", lambda *_: True)
+def _held_by_anybody(side: str) -> Opening:
+    """A side of a request, open at each of the two doors that ask for it."""
+
+    def open_both(monkeypatch: pytest.MonkeyPatch, _house: House) -> None:
+        for module in (match_access, match_views):
+            monkeypatch.setattr(module, side, lambda *_: True)
+
+    return open_both
 
 
 def _resume_only(session: Any, account_id: str) -> Identifiers:
@@ -172,8 +177,8 @@ TIERS = (
     Gate("tier: lasting", patched(disclosure, "tier_of", _tier_whether_it_lasts_or_not), proofs.tiers),
     Gate("tier: columns", _every_column, proofs.matched_columns),
     Gate("tier: confinement", _unconfined, proofs.confined),
-    Gate("tier: sender", patched(match_views, "is_sender", lambda *_: True), proofs.requests_have_two_sides),
-    Gate("tier: recipient", _either_side, proofs.requests_have_two_sides),
+    Gate("tier: sender", _held_by_anybody("is_sender"), proofs.requests_have_two_sides),
+    Gate("tier: recipient", _held_by_anybody("is_recipient"), proofs.requests_have_two_sides),
     Gate("tier: routes", patched(access, "_belongs", lambda *_: True), proofs.staff_only),
 )
 PUBLICATION = (
