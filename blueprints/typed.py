@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import request
 
 LAST_PAGE = 500
@@ -18,12 +20,12 @@ def tidy(value: str | None) -> str | None:
     return value.replace("\r\n", "\n").strip() if value else value
 
 
-def number_asked(name: str) -> int | None:
+def number_asked(name: str, arguments: Mapping[str, str] | None = None) -> int | None:
     """A number of the address, from 0; None for what is none, or longer than any there is."""
-    asked = request.args.get(name, "")
+    asked = (request.args if arguments is None else arguments).get(name, "")
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= MOST_DIGITS else None
 
 
-def page_asked() -> int:
+def page_asked(arguments: Mapping[str, str] | None = None) -> int:
     """Which page of a list the address asks for, from 1."""
-    return min(max(number_asked("page") or 1, 1), LAST_PAGE)
+    return min(max(number_asked("page", arguments) or 1, 1), LAST_PAGE)

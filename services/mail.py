@@ -17,6 +17,7 @@ from models.account import Account, OutgoingMail
 from models.client import Verification
 from models.database import Database
 from models.erasure import Erasure, ErasureState
+from models.notification import NotificationKind
 from models.publication import Publication
 from models.register import ACCOUNT_PERIOD
 from models.restriction import Restriction
@@ -34,27 +35,27 @@ SEND = "send_mail"
 
 
 class MailTemplate(str, Enum):
-    """The mails there are; each has a file in templates/mails."""
+    """The mails there are; each has a file in templates/mails. Those of notifications have the name of their kind."""
 
     CONFIRM_EMAIL = "confirm-email"
     ALREADY_REGISTERED = "already-registered"
     RESET_PASSWORD = "reset-password"  # noqa: S105 - the name of a mail
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - the name of a mail
-    VERIFICATION_APPROVED = "verification-approved"
-    VERIFICATION_DECLINED = "verification-declined"
-    REQUEST_RECEIVED = "request-received"
-    REQUEST_ACCEPTED = "request-accepted"
-    REQUEST_DECLINED = "request-declined"
-    REQUEST_EXPIRED = "request-expired"
-    REQUEST_REMINDER = "request-reminder"
-    QUESTION_ASKED = "question-asked"
-    QUESTION_ANSWERED = "question-answered"
-    SEARCH_FOUND = "search-found"
-    REPORT_DECIDED = "report-decided"
-    MATCH_ENDED = "match-ended"
-    MESSAGE_RECEIVED = "message-received"
-    REVIEW_ACCEPTED = "review-accepted"
-    REVIEW_RETURNED = "review-returned"
+    VERIFICATION_APPROVED = NotificationKind.VERIFICATION_APPROVED.value
+    VERIFICATION_DECLINED = NotificationKind.VERIFICATION_DECLINED.value
+    REQUEST_RECEIVED = NotificationKind.REQUEST_RECEIVED.value
+    REQUEST_ACCEPTED = NotificationKind.REQUEST_ACCEPTED.value
+    REQUEST_DECLINED = NotificationKind.REQUEST_DECLINED.value
+    REQUEST_EXPIRED = NotificationKind.REQUEST_EXPIRED.value
+    REQUEST_REMINDER = NotificationKind.REQUEST_REMINDER.value
+    QUESTION_ASKED = NotificationKind.QUESTION_ASKED.value
+    QUESTION_ANSWERED = NotificationKind.QUESTION_ANSWERED.value
+    SEARCH_FOUND = NotificationKind.SEARCH_FOUND.value
+    REPORT_DECIDED = NotificationKind.REPORT_DECIDED.value
+    MATCH_ENDED = NotificationKind.MATCH_ENDED.value
+    MESSAGE_RECEIVED = NotificationKind.MESSAGE_RECEIVED.value
+    REVIEW_ACCEPTED = NotificationKind.REVIEW_ACCEPTED.value
+    REVIEW_RETURNED = NotificationKind.REVIEW_RETURNED.value
     INACTIVITY_NOTICE = NOTICE
     INACTIVITY_REMINDER = "inactivity-reminder"
     ACCOUNT_DEACTIVATED = "account-deactivated"

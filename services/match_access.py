@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, select
 
 from models.account import Account
 from models.client import Membership, Organisation, VerificationState
 from models.match import InterestRequest, Match, RequestState
+from models.publication import Publication
 
 from . import blocks
 from .errors import NotFound
@@ -53,6 +55,15 @@ def is_recipient(session: Session, viewer: Viewer, request: InterestRequest) -> 
 def is_professional(viewer: Viewer, row: InterestRequest | Match) -> bool:
     """Whether the viewer is the professional of a request or match."""
     return viewer.confirmed and viewer.part is Part.PROFESSIONAL and viewer.account_id == row.account_id
+
+
+def has_profile() -> ColumnElement[bool]:
+    """Whether verified clients read a professional: of a statement with their publication and account."""
+    return and_(
+        col(Publication.published).is_not(None),
+        col(Account.deactivated_at).is_(None),
+        unrestricted(col(Account.id)),
+    )
 
 
 def sender_can_be_matched(session: Session, request: InterestRequest) -> bool:

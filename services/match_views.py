@@ -23,7 +23,7 @@ from models.work import WorkDescription, WorkState
 from . import blocks, work_descriptions
 from .aliases import Alias, alias_of
 from .errors import NotFound
-from .match_access import is_recipient, is_sender
+from .match_access import has_profile, is_recipient, is_sender
 from .rights.restriction import unrestricted
 from .viewers import Viewer
 from .work_descriptions import WorkDetails
@@ -170,11 +170,7 @@ def _statement() -> Any:
             col(Organisation.about),
             col(Organisation.alias_key),
             col(Publication.handle),
-            and_(
-                col(Publication.published).is_not(None),
-                col(Account.deactivated_at).is_(None),
-                unrestricted(col(Account.id)),
-            ).label("has_profile"),
+            has_profile().label("has_profile"),
         )
         .outerjoin(Organisation, col(Organisation.id) == InterestRequest.organisation_id)
         .outerjoin(Publication, col(Publication.account_id) == InterestRequest.account_id)

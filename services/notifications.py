@@ -39,19 +39,17 @@ def notify(
     """Tell somebody of something, where they are still there; the mail goes out when the transaction commits."""
     if account_id is None:
         return
-    way = way_of(session, account_id, kind)
+    way = ways_of(session, account_id)[kind]
     session.add(Notification(account_id=account_id, kind=kind, about_id=about_id, at=now, waits=way is Way.DAILY))
     session.flush()
     if way is Way.AT_ONCE:
         mail.queue(session, account_id, MailTemplate(kind.value), about_id, now=now)
 
 
-def way_of(session: Session, account_id: str, kind: NotificationKind) -> Way:
-    """How somebody wants to be told of a kind."""
-    chosen = select(NotificationChoice.way).where(
-        NotificationChoice.account_id == account_id, NotificationChoice.kind == kind
-    )
-    return Way(session.exec(chosen).first() or Way.AT_ONCE)
+def ways_of(session: Session, account_id: str) -> dict[NotificationKind, Way]:
+    """How somebody wants to be told of each kind."""
+    own = session.exec(select(NotificationChoice).where(NotificationChoice.account_id == account_id))
+    return dict.fromkeys(NotificationKind, Way.AT_ONCE) | {row.kind: row.way for row in own}
 
 
 def choose(session: Session, account_id: str, ways: Mapping[NotificationKind, Way]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, func, select
 
@@ -21,6 +21,7 @@ from models.work import WorkDescription
 from . import blocks
 from .aliases import Alias, alias_of, handle_of
 from .errors import NotFound
+from .match_access import has_profile
 from .match_views import Standing, standing_of
 from .rights.restriction import unrestricted
 from .viewers import Viewer
@@ -137,11 +138,7 @@ def _statement() -> Any:
             unrestricted(col(WorkDescription.author_id)).label("work_is_shown"),
             col(Organisation.alias_key),
             col(Publication.handle),
-            and_(
-                col(Publication.published).is_not(None),
-                col(Account.deactivated_at).is_(None),
-                unrestricted(col(Account.id)),
-            ).label("is_shown"),
+            has_profile().label("is_shown"),
             notes.correlate(ShortlistEntry).scalar_subquery().label("notes"),
         )
         .join(Organisation, col(Organisation.id) == ShortlistEntry.organisation_id)

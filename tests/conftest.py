@@ -24,6 +24,8 @@ from models.database import Database
 from models.schema import upgrade
 from services import background
 from services.legal_store import LegalStore
+from tests.factories import Person
+from tests.factories_matches import make_ana, make_jip
 from tests.pages import Browser
 
 # What a test asks for when it needs a database: the others say nothing new on another engine.
@@ -168,3 +170,23 @@ def _empty(url: str) -> None:
 def _admin(url: str) -> psycopg.Connection:
     plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
     return psycopg.connect(plain, autocommit=True)
+
+
+@pytest.fixture
+def ana(database: Database) -> Person:
+    """A professional with a published profile."""
+    with database.write() as session:
+        return make_ana(session)
+
+
+@pytest.fixture
+def jip(database: Database) -> Person:
+    """The representative of a verified organisation."""
+    with database.write() as session:
+        return make_jip(session)
+
+
+@pytest.fixture
+def pair(ana: Person, jip: Person) -> tuple[Person, Person]:
+    """Both of them, who have nothing to do with each other yet."""
+    return ana, jip

@@ -17,7 +17,7 @@ from blueprints.rendering import invalid, redirect, render
 from models.message import Message
 from models.message_report import ReportReason
 from services import message_reports
-from services.errors import NotFound, ServiceError
+from services.errors import ServiceError
 from services.matching import tidy_message
 from services.message_reports import LONGEST, DetailTooLong
 
@@ -81,8 +81,6 @@ def _reported(message: Message, form: ReportForm) -> bool:
             detail=form.detail.data or "",
             now=access.now(),
         )
-    except NotFound:
-        raise
     except ServiceError as error:
         form.form_errors.append(_(error.message))
         return False

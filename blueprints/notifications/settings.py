@@ -21,9 +21,8 @@ from .wording import WORDINGS, kinds_for, ways
 @open_to(Audience.CLIENTS, Audience.PROFESSIONALS)
 def edit_settings() -> Response:
     """The choice for each kind."""
-    session, account_id = access.session(), access.account_id()
-    kinds = kinds_for(access.viewer().part)
-    chosen = {kind.value: notifications.way_of(session, account_id, kind).value for kind in kinds}
+    ways_now = notifications.ways_of(access.session(), access.account_id())
+    chosen = {kind.value: ways_now[kind].value for kind in kinds_for(access.viewer().part)}
     return render("notifications/settings.html", form=_form()(formdata=None, data=chosen))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from blueprints.typed import number_asked
+
 
 @dataclass(frozen=True)
 class Paging:
@@ -17,8 +19,7 @@ class Paging:
     @classmethod
     def of(cls, arguments: Mapping[str, str], *, total: int, size: int) -> Paging:
         """The page that the address asks for: the nearest one that exists."""
-        asked = arguments.get("page", "1")
-        number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 1
+        number = number_asked("page", arguments) or 1
         return cls(min(max(number, 1), max(-(-total // size), 1)), total, size)
 
     @property

@@ -15,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 
 from blueprints.labels import words
 from blueprints.localisation import locale
+from blueprints.typed import page_asked
 from models.bands import Availability, EducationLevel, RateBand, RemoteWork, Seniority
 from models.privacy import Tier
 from services.publication.normalise import key_of
@@ -29,7 +30,6 @@ SHOWN_VALUES = 7
 MOST_VALUES = 60
 LONGEST_TEXT = 200
 MOST_FILTERS = 30
-LAST_PAGE = 500
 
 Label = tuple[str, str]
 
@@ -129,12 +129,11 @@ def query_of(arguments: MultiDict[str, str], kinds: Sequence[FacetKind]) -> Quer
         kind.name: tuple(dict.fromkeys(v for v in arguments.getlist(kind.name) if v))[:MOST_FILTERS] for kind in kinds
     }
     sort = arguments.get("sort", Sort.BEST.value)
-    page = arguments.get("page", "1")
     return Query(
         terms=terms_of(arguments.get("q", "")[:LONGEST_TEXT]),
         filters={name: values for name, values in chosen.items() if values},
         sort=Sort(sort) if sort in {s.value for s in Sort} else Sort.BEST,
-        page=min(max(int(page), 1), LAST_PAGE) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
+        page=page_asked(arguments),
     )
 
 

@@ -22,18 +22,12 @@ from services.publication.shown import epoch_of
 from services.saved_searches import NothingSought, TooBroad, TooManySaved, tidy_query
 from services.search.query import VERIFIED_FACETS
 from tests.factories import Person, make_professional_account
-from tests.factories_matches import acting, handle_of, leave, make_jip, make_rival, publish_profile
+from tests.factories_matches import acting, handle_of, leave, make_rival, publish_profile
 from tests.factories_work import hide, make_colleague
 
 MONDAY = datetime(2027, 3, 22, 12, 0, tzinfo=ZoneInfo("Europe/Amsterdam")).astimezone(UTC)
 DAY = timedelta(days=1)
 QUERY = "role=2512"
-
-
-@pytest.fixture
-def jip(database: Database) -> Person:
-    with database.write() as session:
-        return make_jip(session)
 
 
 def save(

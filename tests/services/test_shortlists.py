@@ -22,20 +22,8 @@ from services.matching_errors import DataSetAside
 from services.shortlist_errors import NotesFull, NoteTooLong, NothingNoted, ShortlistFull
 from services.viewers import Viewer
 from tests.factories import NOW, Person
-from tests.factories_matches import acting, ask, handle_of, leave, make_ana, make_jip, make_rival
+from tests.factories_matches import acting, ask, handle_of, leave, make_rival
 from tests.factories_work import describe, hide, make_colleague
-
-
-@pytest.fixture
-def ana(database: Database) -> Person:
-    with database.write() as session:
-        return make_ana(session)
-
-
-@pytest.fixture
-def jip(database: Database) -> Person:
-    with database.write() as session:
-        return make_jip(session)
 
 
 def keep(session: Session, who: Person, whom: Person) -> ShortlistEntry:

@@ -10,16 +10,10 @@ from flask import Flask
 from models.client import MemberRole
 from models.database import Database
 from tests.factories import Person
-from tests.factories_matches import NAME, REPRESENTATIVE, ask, log_in, make_ana, make_jip
+from tests.factories_matches import NAME, REPRESENTATIVE, ask, log_in
 from tests.factories_work import make_colleague
 
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
-
-
-@pytest.fixture
-def pair(database: Database) -> tuple[Person, Person]:
-    with database.write() as session:
-        return make_ana(session), make_jip(session)
 
 
 @pytest.fixture

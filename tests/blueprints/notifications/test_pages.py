@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-import pytest
 from flask import Flask
 
 from blueprints.notifications.wording import WORDINGS, line_of
@@ -13,15 +12,9 @@ from models.notification import NotificationKind, Way
 from services import notifications
 from services.notifications import Told
 from tests.factories import Person
-from tests.factories_matches import ask, log_in, make_ana, make_jip
+from tests.factories_matches import ask, log_in
 
 NOW = datetime.now(UTC)
-
-
-@pytest.fixture
-def pair(database: Database) -> tuple[Person, Person]:
-    with database.write() as session:
-        return make_ana(session), make_jip(session)
 
 
 def test_a_request_is_told_of_until_it_was_seen(app: Flask, database: Database, pair: tuple[Person, Person]) -> None:
@@ -49,15 +42,9 @@ def test_each_kind_is_chosen_for_itself(app: Flask, database: Database, pair: tu
     page = browser.get("/notifications/settings")
     browser.submit(page, {"request-received": "daily", "message-received": "never"}, action="/notifications/settings")
     with database.read() as session:
-        ways = {
-            kind: notifications.way_of(session, pair[0].account_id, kind)
-            for kind in (
-                NotificationKind.REQUEST_RECEIVED,
-                NotificationKind.MESSAGE_RECEIVED,
-                NotificationKind.MATCH_ENDED,
-            )
-        }
-    assert list(ways.values()) == [Way.DAILY, Way.NEVER, Way.AT_ONCE]
+        ways = notifications.ways_of(session, pair[0].account_id)
+    kinds = (NotificationKind.REQUEST_RECEIVED, NotificationKind.MESSAGE_RECEIVED, NotificationKind.MATCH_ENDED)
+    assert [ways[kind] for kind in kinds] == [Way.DAILY, Way.NEVER, Way.AT_ONCE]
     refused = browser.submit(page, {"request-received": "by pigeon"}, action="/notifications/settings")
     assert refused.status == 422
 

@@ -14,23 +14,11 @@ from models.disclosure import Disclosure, DisclosureKind
 from models.shortlist import ShortlistEntry
 from services import shortlists
 from tests.factories import Person, make_client, make_professional_account
-from tests.factories_matches import acting, log_in, make_ana, make_jip, publish_profile
+from tests.factories_matches import acting, log_in, publish_profile
 from tests.factories_work import describe, hide, make_colleague
 from tests.pages import Browser
 
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
-
-
-@pytest.fixture
-def ana(database: Database) -> Person:
-    with database.write() as session:
-        return make_ana(session)
-
-
-@pytest.fixture
-def jip(database: Database) -> Person:
-    with database.write() as session:
-        return make_jip(session)
 
 
 @pytest.fixture

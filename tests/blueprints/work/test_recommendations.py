@@ -18,23 +18,16 @@ from services.publication import storage
 from services.publication.record import SkillClaim
 from services.rights import objections
 from tests.factories import NOW, Person, make_professional_account
-from tests.factories_matches import handle_of, join, log_in, make_ana, make_jip, make_rival, publish_profile
+from tests.factories_matches import handle_of, join, log_in, make_rival, publish_profile
 from tests.factories_work import DETAILS, describe, hide, make_colleague
 
 
 @pytest.fixture
-def ana(database: Database) -> Person:
+def ana(ana: Person, database: Database) -> Person:
     """Her published profile names the skill that the work asks for."""
     with database.write() as session:
-        person = make_ana(session)
-        knows(session, person, *DETAILS.skills)
-        return person
-
-
-@pytest.fixture
-def jip(database: Database) -> Person:
-    with database.write() as session:
-        return make_jip(session)
+        knows(session, ana, *DETAILS.skills)
+    return ana
 
 
 def knows(session: Session, person: Person, *skills: str) -> None:

@@ -13,16 +13,9 @@ from services import response_times
 from services.response_times import ResponseBand
 from tests.factories import NOW, Person
 from tests.factories_chat import converse
-from tests.factories_matches import make_ana, make_jip
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def pair(database: Database) -> tuple[Person, Person]:
-    with database.write() as session:
-        return make_ana(session), make_jip(session)
 
 
 def of_ana(session: Session, pair: tuple[Person, Person], now: datetime = NOW) -> response_times.ResponseTime:
