@@ -8,11 +8,11 @@ from flask import Response, current_app, make_response
 from sqlmodel import Session
 
 from services import portfolio
-from services.disclosure import MatchedView
 from services.errors import NotFound
 from services.files import FileStore
 from services.pdf import data_address
 from services.pictures import MEDIA_TYPE
+from services.written import WrittenProfile
 
 MOST_ON_PAPER = 12
 
@@ -31,12 +31,12 @@ def picture_answer(session: Session, account_id: str, picture_id: str) -> Respon
     return response
 
 
-def addresses(full: MatchedView | None, address: Callable[[str], str]) -> Mapping[str, str]:
+def addresses(full: WrittenProfile | None, address: Callable[[str], str]) -> Mapping[str, str]:
     """Where the page gets each picture."""
     return {each: address(each) for each in portfolio.pictures_in(full.portfolio)} if full else {}
 
 
-def on_paper(session: Session, account_id: str, full: MatchedView) -> Mapping[str, str]:
+def on_paper(session: Session, account_id: str, full: WrittenProfile) -> Mapping[str, str]:
     """The first ``MOST_ON_PAPER`` pictures themselves; one whose bytes are gone is left out."""
     found = {}
     for each in portfolio.pictures_in(full.portfolio)[:MOST_ON_PAPER]:

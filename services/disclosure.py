@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Select, bindparam, distinct, func
-from sqlalchemy import select as select_columns
+from sqlalchemy import Column, distinct, func
 from sqlmodel import Session, SQLModel, col, select
 
 from models.account import Account
@@ -24,7 +23,6 @@ from models.professional import Professional
 from models.publication import Publication, PublicProfile, PublicRow, VerifiedProfile
 from models.register import N_
 from models.resume import Certification, Education, Experience, Language, Link, Portfolio, Skill
-from models.sealing import Keyring, keyring
 from services.errors import ServiceError
 
 from . import blocks
@@ -33,6 +31,7 @@ from .publication.shown import Shown, is_shown
 from .rights.objections import objects
 from .rights.restriction import unrestricted
 from .viewers import Viewer
+from .written import WrittenProfile, rows_of
 
 DAY = timedelta(days=1)
 BEYOND = (Category.PERSONALIA, Category.CLIENT_PERSONALIA)
@@ -67,20 +66,6 @@ class Found:
     alias: Alias
     tier: Tier
     record: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class MatchedView:
-    """The full profile. ``person``: the single columns by name · the rest: rows of the résumé, as mappings by name."""
-
-    person: Mapping[str, Any]
-    experience: tuple[Mapping[str, Any], ...]
-    education: tuple[Mapping[str, Any], ...]
-    skill: tuple[Mapping[str, Any], ...]
-    language: tuple[Mapping[str, Any], ...]
-    certification: tuple[Mapping[str, Any], ...]
-    link: tuple[Mapping[str, Any], ...]
-    portfolio: tuple[Mapping[str, Any], ...]
 
 
 def tier_of(session: Session, *, organisation_id: str, account_id: str) -> Tier:
@@ -149,16 +134,16 @@ def verified_views(session: Session, handles: Sequence[str]) -> list[VerifiedPro
     return [found[each] for each in handles if each in found]
 
 
-def matched_view(session: Session, account_id: str) -> MatchedView:
+def matched_view(session: Session, account_id: str) -> WrittenProfile:
     """Everything that opens at a match: the columns that say so, and no others.
 
     Who objects to giving more than is needed for the match itself keeps those columns to themselves.
     """
-    rows = {table.__tablename__: _rows(session, table, account_id) for table in MATCHED_TABLES}
+    rows = {table.__tablename__: rows_of(session, table, columns, account_id) for table, columns in _READABLE.items()}
     account, professional = rows.pop("account")[0], rows.pop("professional")[0]
     if objects(session, account_id, Interest.WORK_DONE_WELL):
         professional = {**professional, **dict.fromkeys(beyond_the_match(Professional))}
-    return MatchedView(person={**professional, **account}, **{str(name): tuple(each) for name, each in rows.items()})
+    return WrittenProfile(person={**professional, **account}, **{str(name): each for name, each in rows.items()})
 
 
 def log_view(session: Session, viewer: Viewer, found: Found, *, limit: int, now: datetime) -> None:
@@ -219,45 +204,7 @@ def _table(table: type[SQLModel]) -> Any:
     return table.__table__  # type: ignore[attr-defined]
 
 
-def _owner(table: type[SQLModel]) -> Column[Any]:
-    columns = _table(table).columns
-    return columns["id"] if table is Account else columns["account_id"]
-
-
-def _select(table: type[SQLModel]) -> Select[Any]:
-    readable = columns_readable_at(table, Tier.MATCHED)
-    columns = _table(table).columns
-    statement = select_columns(columns["id"].label("row_id"), *readable).where(_owner(table) == bindparam("account_id"))
-    return statement.order_by(*_newest_first(columns), columns["id"])
-
-
-def _newest_first(columns: Any) -> list[Any]:
-    """What still lasts, then the latest: by end, else by start; what was used longest first."""
-    order = [columns["current"].desc()] if "current" in columns else []
-    if "end_year" in columns:
-        order.append(func.coalesce(columns["end_year"], columns["start_year"], 0).desc())
-    if "end_month" in columns:
-        order.append(func.coalesce(columns["end_month"], 0).desc())
-    if "year" in columns:
-        order.append(func.coalesce(columns["year"], 0).desc())
-    if "years" in columns:
-        order.append(func.coalesce(columns["years"], 0).desc())
-    return order
-
-
-_SELECTS = {table: _select(table) for table in MATCHED_TABLES}
-
-
-def _rows(session: Session, table: type[SQLModel], account_id: str) -> list[Mapping[str, Any]]:
-    found = session.execute(_SELECTS[table], {"account_id": account_id}).mappings().all()
-    ring = keyring(session)
-    return [_opened(ring, table, dict(row), account_id) for row in found]
-
-
-def _opened(ring: Keyring, table: type[SQLModel], row: Mapping[str, Any], account_id: str) -> Mapping[str, Any]:
-    columns = _table(table).columns
-    return {
-        name: ring.open(value, columns[name], row["row_id"], account_id)
-        for name, value in row.items()
-        if name != "row_id"
-    }
+_READABLE = {
+    table: tuple(column.name for column in columns_readable_at(table, Tier.MATCHED)) for table in MATCHED_TABLES
+}
+"""What opens at a match, by table."""

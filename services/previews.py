@@ -11,7 +11,6 @@ from sqlmodel import Session
 from models.privacy import Tier
 
 from . import disclosure, exposures, views
-from .disclosure import MatchedView
 from .exposures import Basis, Outlook
 from .left_out_skills import left_out_skills
 from .publication import publishing
@@ -26,6 +25,7 @@ from .publication.summary_drafts import Draft, drafts_of
 from .publication.vocabulary import vocabulary
 from .resumes import professional_of, resume_of
 from .views import Label, PublicView, VerifiedView
+from .written import WrittenProfile
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Preview:
 
     tier: Tier
     profile: PublicView | VerifiedView
-    full: MatchedView | None
+    full: WrittenProfile | None
     guarded: tuple[Label, ...]
     left_out: tuple[tuple[str, Label], ...]
     is_example: bool

@@ -10,12 +10,13 @@ from blueprints import access
 from blueprints.localisation import locale
 from models.privacy import Interest, Tier
 from services import disclosure, match_access, response_times, views
-from services.disclosure import Found, MatchedView
+from services.disclosure import Found
 from services.errors import NotFound
 from services.publication.shown import crowd_size
 from services.response_times import ResponseTime
 from services.rights.objections import objects
 from services.views import PublicView, VerifiedView
+from services.written import WrittenProfile
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Opened:
 
     tier: Tier
     profile: PublicView | VerifiedView
-    full: MatchedView | None = None
+    full: WrittenProfile | None = None
     pending: str | None = None
     approachable: bool = True
     crowd_size: int | None = None
