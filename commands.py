@@ -19,7 +19,7 @@ from models.bands import Exposure
 from models.database import Database
 from models.processor import ProcessorPurpose, Safeguard
 from models.publication import Publication
-from services import background, bulk_import, processors, retaining, training
+from services import background, bulk_import, partners, processors, retaining, training
 from services.demo import loading
 from services.errors import ServiceError
 from services.legal_store import LegalStore
@@ -107,6 +107,7 @@ def import_resumes(folder: Path, exposure: str, owners: Path) -> None:
 def publish() -> None:
     """Begin the next epoch of what anyone reads."""
     epoch = epochs.publish(_database().write, _database().read)
+    partners.refresh_words(_database())
     click.echo(f"{epoch.public} profiles are public, {epoch.issued} under a new name; {epoch.waiting} wait for others.")
 
 

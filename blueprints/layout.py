@@ -146,6 +146,7 @@ def _navigation(who: Viewer) -> list[Item]:
 def _footer() -> list[Item]:
     pages = (
         ("pages.about", _("About us")),
+        ("partners.index", _("Partners")),
         ("pages.how_pseudonyms_work", _("How pseudonyms work")),
         ("pages.how_ranking_works", _("How ranking works")),
         ("pages.notice", _("Privacy notice")),

@@ -66,6 +66,7 @@ class Category(str, Enum):
     PERSONALIA = "P2"
     PROFILE = "P5b"
     CHAT = "P5c"
+    PARTNER = "P5d"
     SPECIAL = "P5e"
     CLIENT_CONTACT = "C1-contact"
     CLIENT_PERSONALIA = "C1"

@@ -81,6 +81,14 @@ class Publication(Row, table=True):
         default=None,
         sa_type=BigInteger,
     )
+    handle_since: datetime | None = technical(
+        "since when the handle is this one: what was sent before leads to nobody by it",
+        default=None,
+        sa_type=UtcDateTime,
+    )
+    returns: bool = technical(
+        "whether a partner who left waits to be pseudonymous again: from the next epoch on", default=False
+    )
     approval_id: str | None = technical(
         "the approval that is reviewed: another one each time, so that nobody decides on what they did not see",
         default=None,

@@ -91,6 +91,7 @@ MATCHED_PROFESSIONAL = N_("Professionals who accepted your request")
 VERIFIED_CLIENTS = N_("Verified client organisations, without your name")
 COLLEAGUES = N_("Your colleagues in the organisation: your name and address")
 ANYONE = N_("Anyone, under a pseudonym, in general terms")
+PUBLIC = N_("If you are a partner: anyone, under your own name, what your page shows")
 LANGUAGE_MODEL = N_(
     "If you ask for another wording of your summary: a company with a language model, without your name"
 )
@@ -128,7 +129,7 @@ REGISTER: dict[Category, Entry] = {
             ),
         ),
         CONTACT_PERIOD,
-        (RUNNING, MAIL, MATCHED_CLIENT, MATCHED_PROFESSIONAL),
+        (RUNNING, MAIL, MATCHED_CLIENT, MATCHED_PROFESSIONAL, PUBLIC),
     ),
     Category.PERSONALIA: Entry(
         N_("Personalia"),
@@ -153,7 +154,16 @@ REGISTER: dict[Category, Entry] = {
             SECURE_USE,
         ),
         ACCOUNT_PERIOD,
-        (RUNNING, ANYONE, VERIFIED_CLIENTS, MATCHED_CLIENT, STAFF, LANGUAGE_MODEL),
+        (RUNNING, ANYONE, VERIFIED_CLIENTS, MATCHED_CLIENT, PUBLIC, STAFF, LANGUAGE_MODEL),
+    ),
+    Category.PARTNER: Entry(
+        N_("Partner programme"),
+        (
+            Use(N_("To show anyone, under your own name, what you chose to show"), Ground.CONTRACT),
+            Use(N_("To prove what you and we agreed on"), Ground.CONTRACT),
+        ),
+        CONTACT_PERIOD,
+        (RUNNING, PUBLIC),
     ),
     Category.SPECIAL: Entry(
         N_("Special categories of data"),

@@ -23,7 +23,7 @@ from models.professional import Professional
 from models.publication import Publication, PublicProfile, PublicRow, VerifiedProfile
 from models.register import N_
 from models.resume import Certification, Education, Experience, Language, Link, Portfolio, Skill
-from services.errors import ServiceError
+from services.errors import NotFound, ServiceError
 
 from . import blocks
 from .aliases import Alias, alias_of, handle_of
@@ -81,7 +81,8 @@ def find(session: Session, viewer: Viewer, key: str) -> Found | None:
 
     The id is the organisation's own for them, or the handle that an operator was given. A public id is not: whoever
     could open it at this tier would know what is verified about somebody who is to be one of many. For an organisation
-    from which somebody hides there is nobody, as if the profile had been taken down.
+    from which somebody hides there is nobody, as if the profile had been taken down; nor is a partner found by it, who
+    has no pseudonymous page.
     """
     organisation = session.get_one(Organisation, viewer.organisation_id)
     handles = {key, handle_of(organisation.alias_key, key) or key}
@@ -95,16 +96,20 @@ def find(session: Session, viewer: Viewer, key: str) -> Found | None:
     if publication is None or publication.account_id == viewer.account_id:
         return None
     tier = tier_of(session, organisation_id=organisation.id, account_id=publication.account_id)
-    hidden = publication.published is None or blocks.hides_from(session, publication.account_id, organisation.id)
+    hidden = publication.revision is None or blocks.hides_from(session, publication.account_id, organisation.id)
     if hidden and tier is not Tier.MATCHED:
         return None
-    return Found(
-        publication.account_id,
-        publication.handle,
-        alias_of(organisation.alias_key, publication.handle),
-        tier,
-        publication.record or {},
-    )
+    return _found(publication, organisation, tier)
+
+
+def find_partner(session: Session, viewer: Viewer, account_id: str) -> Found:
+    """A partner, whom a verified client means by their public page. Raises NotFound for the viewer's own."""
+    organisation = session.get_one(Organisation, viewer.organisation_id)
+    publication = session.exec(select(Publication).where(Publication.account_id == account_id)).first()
+    if publication is None or account_id == viewer.account_id:
+        raise NotFound
+    tier = tier_of(session, organisation_id=organisation.id, account_id=account_id)
+    return _found(publication, organisation, tier)
 
 
 def public_view(session: Session, public_id: str) -> Shown | None:
@@ -181,6 +186,16 @@ def record(
             reason=reason,
             at=now,
         )
+    )
+
+
+def _found(publication: Publication, organisation: Organisation, tier: Tier) -> Found:
+    return Found(
+        publication.account_id,
+        publication.handle,
+        alias_of(organisation.alias_key, publication.handle),
+        tier,
+        publication.record or {},
     )
 
 

@@ -57,13 +57,14 @@ def is_professional(viewer: Viewer, row: InterestRequest | Match) -> bool:
     return viewer.confirmed and viewer.part is Part.PROFESSIONAL and viewer.account_id == row.account_id
 
 
+def is_present() -> ColumnElement[bool]:
+    """Whether a professional is active and their data are not set aside: of a statement with their account."""
+    return and_(col(Account.deactivated_at).is_(None), unrestricted(col(Account.id)))
+
+
 def has_profile() -> ColumnElement[bool]:
     """Whether verified clients read a professional: of a statement with their publication and account."""
-    return and_(
-        col(Publication.published).is_not(None),
-        col(Account.deactivated_at).is_(None),
-        unrestricted(col(Account.id)),
-    )
+    return and_(col(Publication.revision).is_not(None), is_present())
 
 
 def sender_can_be_matched(session: Session, request: InterestRequest) -> bool:

@@ -15,6 +15,7 @@ from sqlmodel import Session, col
 from models.account import Account
 from models.client import Organisation
 from models.match import InterestRequest, Match, RequestState
+from models.partner import PartnerPage
 from models.professional import Professional
 from models.publication import Publication
 from models.sealing import keyring
@@ -23,7 +24,7 @@ from models.work import WorkDescription, WorkState
 from . import blocks, work_descriptions
 from .aliases import Alias, alias_of
 from .errors import NotFound
-from .match_access import has_profile, is_recipient, is_sender
+from .match_access import is_present, is_recipient, is_sender
 from .rights.restriction import unrestricted
 from .viewers import Viewer
 from .work_descriptions import WorkDetails
@@ -69,13 +70,16 @@ class Course:
 class SentRequest:
     """For the client: the professional under the organisation's alias; ``name`` only while a match lasts.
 
-    Who left for good has no ``alias`` any more.
+    Who was asked as a partner has no ``alias``: they go by their ``name`` while ``partner_page``, its address, is
+    there. Nor has who was asked before they left the programme, and who left for good (``is_gone``).
     """
 
     course: Course
     alias: Alias | None
     name: str | None
     has_profile: bool
+    partner_page: str | None = None
+    is_gone: bool = False
 
 
 @dataclass(frozen=True)
@@ -170,11 +174,16 @@ def _statement() -> Any:
             col(Organisation.about),
             col(Organisation.alias_key),
             col(Publication.handle),
-            has_profile().label("has_profile"),
+            col(Publication.handle_since),
+            and_(col(Publication.revision).is_not(None), is_present()).label("is_shown"),
+            is_present().label("is_present"),
+            col(PartnerPage.slug),
+            col(PartnerPage.opened_at),
         )
         .outerjoin(Organisation, col(Organisation.id) == InterestRequest.organisation_id)
         .outerjoin(Publication, col(Publication.account_id) == InterestRequest.account_id)
         .outerjoin(Account, col(Account.id) == InterestRequest.account_id)
+        .outerjoin(PartnerPage, col(PartnerPage.account_id) == InterestRequest.account_id)
         .outerjoin(Match, col(Match.request_id) == InterestRequest.id)
         .outerjoin(WorkDescription, col(WorkDescription.id) == InterestRequest.work_id)
     )
@@ -203,19 +212,32 @@ def _page(session: Session, own: ColumnElement[bool], page: int, now: datetime) 
 def _sent(session: Session, rows: list[Any], now: datetime) -> list[SentRequest]:
     courses = [_course(row, now) for row in rows]
     pairs = list(zip(rows, courses, strict=True))
-    matched = [row.InterestRequest.account_id for row, course in pairs if course.standing is Standing.MATCHED]
-    names = _names(session, matched) if matched else {}
+    named = [
+        row.InterestRequest.account_id
+        for row, course in pairs
+        if course.standing is Standing.MATCHED or _was_asked_as_partner(row)
+    ]
+    names = _names(session, named) if named else {}
     organisations = {row.InterestRequest.organisation_id for row in rows}
     hiding = {(each, one) for each in organisations for one in blocks.hiding_from(session, each)}
-    return [
-        SentRequest(
-            course=course,
-            alias=alias_of(row.alias_key, row.handle) if row.handle else None,
-            name=names.get(row.InterestRequest.account_id) if course.standing is Standing.MATCHED else None,
-            has_profile=bool(row.has_profile) and (course.standing is Standing.MATCHED or not _hides(row, hiding)),
-        )
-        for row, course in pairs
-    ]
+    return [_sent_one(row, course, names, hiding) for row, course in pairs]
+
+
+def _sent_one(row: Any, course: Course, names: dict[str, str], hiding: set[tuple[str | None, str]]) -> SentRequest:
+    account_id, is_matched = row.InterestRequest.account_id, course.standing is Standing.MATCHED
+    alias = alias_of(row.alias_key, row.handle) if row.handle else None
+    if is_matched:
+        return SentRequest(course, alias, names.get(account_id), bool(row.is_present))
+    if _was_asked_as_partner(row):
+        return SentRequest(course, None, names.get(account_id), False, row.slug)
+    if row.handle_since is not None and course.sent_at < row.handle_since:
+        return SentRequest(course, None, None, False)
+    return SentRequest(course, alias, None, bool(row.is_shown) and not _hides(row, hiding), is_gone=alias is None)
+
+
+def _was_asked_as_partner(row: Any) -> bool:
+    """Whether the request went to the public page that is there now."""
+    return bool(row.is_present) and row.slug is not None and row.InterestRequest.created_at >= row.opened_at
 
 
 def _hides(row: Any, hiding: set[tuple[str | None, str]]) -> bool:

@@ -53,7 +53,8 @@ class Progress:
 
     ``ready``: there is something to publish · ``changed``: what would be published differs from what was approved ·
     ``is_published``: verified clients read it · ``public_id``: its address for anyone, once it has one · ``outlook``:
-    what anyone would read of who is published and not public yet.
+    what anyone would read of who is published and not public yet · ``is_partner``: public under their own name
+    instead · ``returns``: left the partner programme since the last epoch.
     """
 
     state: PublicationState
@@ -67,6 +68,8 @@ class Progress:
     reviewed_at: datetime | None
     reason: str | None
     gaps: tuple[Gap, ...]
+    is_partner: bool = False
+    returns: bool = False
 
     @property
     def may_approve(self) -> bool:
@@ -86,6 +89,7 @@ def progress_of(session: Session, account_id: str, *, now: datetime) -> Progress
     found = session.exec(select(Publication).where(Publication.account_id == account_id)).first()
     publication = found or Publication(account_id=account_id)
     public_id = public_id_of(session, account_id)
+    is_partner = publishing.is_partner(session, account_id)
     return Progress(
         state=publication.state,
         ready=record.occupation is not None or bool(record.skills),
@@ -94,11 +98,13 @@ def progress_of(session: Session, account_id: str, *, now: datetime) -> Progress
         is_published=publication.published is not None,
         public_id=public_id,
         exposure=publication.exposure,
-        outlook=None if public_id else _outlook(session, publication),
+        outlook=None if public_id or is_partner else _outlook(session, publication),
         approved_at=publication.approved_at,
         reviewed_at=publication.reviewed_at,
         reason=publication.reason,
         gaps=_gaps(session, account_id, record),
+        is_partner=is_partner,
+        returns=publication.returns,
     )
 
 

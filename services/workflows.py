@@ -15,6 +15,7 @@ from . import (
     mail,
     matching,
     notifications,
+    partners,
     search_following,
     throttle,
 )
@@ -81,6 +82,7 @@ def publish_profiles() -> None:
     """Run one epoch; a run that died half-way left nothing that is shown, and the next begins anew."""
     with suppress(epochs.Superseded):
         epochs.publish(installation()[1].write, installation()[1].read)
+    partners.refresh_words(installation()[1])
 
 
 @background.scheduled("*/5 * * * *")

@@ -63,6 +63,7 @@ def publish_profile(session: Session, account_id: str) -> Publication:
         state=PublicationState.REVIEWED,
         record=storage.to_json(record),
         published=storage.to_json(record),
+        revision=1,
     )
     session.add(publication)
     session.flush()

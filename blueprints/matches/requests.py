@@ -15,7 +15,17 @@ from blueprints.privacy.case_words import DONE_WITH
 from blueprints.privacy.values import words_of
 from blueprints.rendering import invalid, redirect, render
 from blueprints.typed import page_asked
-from services import clarifications, disclosure, match_access, match_openings, match_views, matching, response_times
+from services import (
+    clarifications,
+    disclosure,
+    match_access,
+    match_openings,
+    match_views,
+    matching,
+    partner_views,
+    partners,
+    response_times,
+)
 from services.errors import ServiceError
 from services.match_views import SentRequest, Standing
 from services.rights import telling
@@ -49,15 +59,15 @@ def index() -> Response:
 @open_to(Audience.MEMBERS)
 def new() -> Response:
     """The form to ask a professional; who was asked already leads to that request."""
-    found = _found(request.args.get("profile", ""))
+    found, to = _found(request.args.get("profile", ""))
     viewer = access.viewer()
     waiting = match_access.open_request(
         access.session(), organisation_id=str(viewer.organisation_id), account_id=found.account_id, now=access.now()
     )
     if waiting:
         return redirect(url_for("matches.show", request_id=waiting))
-    form = InterestForm(formdata=None, data={"profile": found.alias.id, "work": request.args.get("work", "")})
-    return render("matches/new.html", form=form, to=Addressee.of(found.alias, locale()))
+    form = InterestForm(formdata=None, data={"profile": to.id, "work": request.args.get("work", "")})
+    return render("matches/new.html", form=form, to=to)
 
 
 @blueprint.post("")
@@ -65,7 +75,7 @@ def new() -> Response:
 def create() -> Response:
     """Ask a professional for a match."""
     form = InterestForm()
-    found = _found(form.profile.data or "")
+    found, to = _found(form.profile.data or "")
     if form.validate_on_submit():
         try:
             sent = matching.show_interest(
@@ -82,7 +92,7 @@ def create() -> Response:
         else:
             flash(_("Your request was sent. You hear from us as soon as there is an answer."), "info")
             return redirect(url_for("matches.show", request_id=sent.id))
-    return invalid("matches/new.html", "matches/_form.html", form=form, to=Addressee.of(found.alias, locale()))
+    return invalid("matches/new.html", "matches/_form.html", form=form, to=to)
 
 
 @blueprint.get("/notices")
@@ -134,13 +144,22 @@ def page(request_id: str, form: ClarificationForm, *, refused: bool = False) -> 
 
 def addressee(sent: SentRequest) -> Addressee:
     """Whom the organisation asked, by the name that it may read now."""
-    return Addressee.gone() if sent.alias is None else Addressee.of(sent.alias, locale(), name=sent.name)
+    if sent.alias is not None:
+        return Addressee.of(sent.alias, locale(), name=sent.name, has_profile=sent.has_profile)
+    if sent.partner_page and sent.name:
+        return Addressee.partner(sent.name, sent.partner_page)
+    gone = _("an account that no longer exists")
+    return Addressee.unknown(gone if sent.is_gone else _("somebody who was a partner then"))
 
 
-def _found(key: str) -> disclosure.Found:
-    """The professional that a verified client means; for everybody else there is nobody."""
-    viewer = access.viewer()
-    found = disclosure.find(access.session(), viewer, key) if viewer.is_verified_client else None
-    if found is None:
+def _found(key: str) -> tuple[disclosure.Found, Addressee]:
+    """The professional that a verified client means, a partner by their address; for everybody else nobody."""
+    session, viewer = access.session(), access.viewer()
+    if not viewer.is_verified_client:
         abort(404)
-    return found
+    found = disclosure.find(session, viewer, key)
+    if found is not None:
+        return found, Addressee.of(found.alias, locale(), has_profile=True)
+    page = partners.open_page(session, key)
+    found = disclosure.find_partner(session, viewer, page.account_id)
+    return found, Addressee.partner(partner_views.name_of(session, page.account_id), page.slug)

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from babel.lists import format_list
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
@@ -69,22 +70,31 @@ class Question:
 
 @dataclass(frozen=True)
 class Addressee:
-    """The professional whom an organisation asked, as it knows them: ``name`` is the pseudonym or the real name."""
+    """The professional whom an organisation asked, as it knows them: ``name`` is the pseudonym or the real name.
+
+    ``address``: of the profile, where it may be opened.
+    """
 
     id: str
     name: str
     pseudonym: str
     tile: views.Tile
+    address: str | None = None
 
     @classmethod
-    def of(cls, alias: Alias, language: str, *, name: str | None = None) -> Addressee:
+    def of(cls, alias: Alias, language: str, *, name: str | None = None, has_profile: bool = False) -> Addressee:
         pseudonym = pseudonym_name(alias.pseudonym, language)
-        return cls(alias.id, name or pseudonym, pseudonym, views.tile(alias.tile))
+        address = url_for("talent.show", key=alias.id) if has_profile else None
+        return cls(alias.id, name or pseudonym, pseudonym, views.tile(alias.tile), address)
 
     @classmethod
-    def gone(cls) -> Addressee:
-        """Who left for good: nothing is known of them but what was between the two."""
-        name = _("an account that no longer exists")
+    def partner(cls, name: str, slug: str) -> Addressee:
+        """Who is public under their own name."""
+        return cls(slug, name, name, views.tile(0), url_for("partners.show", slug=slug))
+
+    @classmethod
+    def unknown(cls, name: str) -> Addressee:
+        """Of whom nothing is known any more but what was between the two."""
         return cls("", name, name, views.tile(0))
 
 

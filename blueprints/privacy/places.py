@@ -16,11 +16,13 @@ CONVERSATIONS = "conversations.edit_settings"
 NOTIFICATIONS = "notifications.edit_settings"
 SEARCHES = "searches.index"
 WORK = "work.index"
+PARTNERS = "partners.programme"
 ARRANGEMENTS = "professionals.arrangements"
 
 NEEDED = {
     PROFILE: (Part.PROFESSIONAL,),
     ARRANGEMENTS: (Part.PROFESSIONAL,),
+    PARTNERS: (Part.PROFESSIONAL,),
     ORGANISATION: (Part.CLIENT,),
     CONVERSATIONS: (Part.PROFESSIONAL, Part.CLIENT),
     WORK: (Part.PROFESSIONAL, Part.CLIENT),
@@ -52,6 +54,7 @@ PLACES: dict[str, str] = {
     "organisation": ORGANISATION,
     "membership": ORGANISATION,
     "representative": ORGANISATION,
+    "partnerpage": PARTNERS,
     "chatchoice": CONVERSATIONS,
     "recommendationchoice": WORK,
     "savedsearch": SEARCHES,

@@ -16,7 +16,7 @@ from blueprints.labels import words
 from blueprints.rendering import render
 from models.publication import PublicationState
 from models.resume import FileUse
-from services import blocks, files, imports, professionals
+from services import blocks, files, imports, partners, professionals
 from services.exposures import Basis
 from services.progress import Gap, Progress, progress_of
 
@@ -67,12 +67,17 @@ def show() -> Response:
         files=files.kept(session, account_id),
         pictures=files.count(session, account_id, FileUse.PICTURE),
         besides=besides(session, account_id),
+        partner_page=partners.page_of(session, account_id),
         hidden=len(blocks.entries(session, account_id)),
     )
 
 
 def standing_of(progress: Progress) -> str:
     """How far the profile is, in words: what we accepted has no public page before a round finds others like it."""
+    if progress.is_partner:
+        return _("Partner, public under your own name")
+    if progress.returns and progress.is_published:
+        return _("Pseudonymous again from the next round on")
     if progress.state is PublicationState.REVIEWED and progress.outlook is not None:
         if progress.outlook.basis is Basis.NOTHING:
             return _("Accepted; not public yet")

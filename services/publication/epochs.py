@@ -30,7 +30,7 @@ from models.publication import (
 from models.register import N_
 from services.errors import ServiceError
 
-from . import public_rows, scene, tidying
+from . import public_rows, publishing, scene, tidying
 from .bulk import Opening, Turns, delete_many, insert_many
 from .issuing import BEARER_COLUMNS, CROWD_COLUMNS, PROFILE_COLUMNS, Draft, Issued
 from .mending import mend_prepared, note_removed
@@ -122,6 +122,8 @@ def _publish(turns: Turns, reading: Opening) -> Epoch:
     run = _begin(turns, reading)
     if run.follows_broken:
         tidying.tidy_up(turns, reading, run.own)
+    with turns() as session:
+        publishing.show_returning(session)
     with reading() as session:
         planning = Planning(scene.people(session), scene.crowds(session), run.crowd_size)
     plan = planning.plan()

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, delete, select
 from models.account import Account
 from models.bands import Exposure
 from models.base import new_id
+from models.partner import PartnerPage
 from models.privacy import Interest
 from models.publication import Publication, PublicationState, VerifiedFacet, VerifiedProfile
 from models.register import N_
@@ -21,7 +22,7 @@ from services.errors import ServiceError
 from services.left_out_skills import left_out_skills
 from services.resumes import professional_of, resume_of
 from services.rights.objections import objects
-from services.rights.restriction import is_restricted
+from services.rights.restriction import is_restricted, unrestricted
 
 from . import mending, storage, summaries
 from .compiler import compile_records
@@ -144,6 +145,25 @@ def show_again(session: Session, account_id: str) -> None:
         _show_verified(session, publication, storage.from_json(publication.published))
 
 
+def is_partner(session: Session, account_id: str) -> bool:
+    """Whether the person is public under their own name, and has no pseudonymous profile."""
+    return session.exec(select(PartnerPage.id).where(PartnerPage.account_id == account_id)).first() is not None
+
+
+def show_returning(session: Session) -> None:
+    """Show verified clients again those who left the partner programme since the last epoch; anyone after this one."""
+    statement = (
+        select(Publication)
+        .join(Account, col(Account.id) == Publication.account_id)
+        .where(col(Publication.returns), col(Publication.published).is_not(None))
+        .where(col(Account.deactivated_at).is_(None), unrestricted(col(Account.id)))
+        .with_for_update()
+    )
+    for publication in session.exec(statement).all():
+        publication.returns = False
+        _show_verified(session, publication, storage.from_json(publication.published or {}))
+
+
 def accept(session: Session, publication: Publication, *, reviewer_id: str | None, now: datetime) -> None:
     """A person found the approved record in order: verified clients may read it now. Raises NotWaiting."""
     record = _approved_record(publication)
@@ -174,6 +194,8 @@ def _approved_record(publication: Publication) -> VerifiedRecord:
 
 def _show_verified(session: Session, publication: Publication, record: VerifiedRecord) -> None:
     _remove_verified(session, publication)
+    if publication.returns or is_partner(session, publication.account_id):
+        return
     publication.revision = 1 + randbits(REVISION_BITS)
     told = approved_of(session, publication.account_id, publication.published or {})
     row = storage.verified_row(publication.handle, record, told)

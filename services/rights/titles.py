@@ -19,6 +19,8 @@ TITLES: dict[str, str] = {
     "datacopy": N_("Copies of your data that you asked for"),
     "transferlink": N_("Links by which another service could fetch your data"),
     "erasure": N_("Your requests to be erased"),
+    "partnercontract": N_("Contracts of the partner programme"),
+    "partnerpage": N_("Your public page as a partner"),
     "publication": N_("State of your publication"),
     "publicprofile": N_("Your pseudonym as anyone sees it"),
     "publicrow": N_("Your profile as anyone sees it"),

@@ -40,6 +40,7 @@ FILTERED = {
     "match_views.py": "what either side of a request reads",
     "matching.py": "requests and acceptances",
     "open_work.py": "work that professionals read",
+    "partners.py": "whose public page is open, and what was published before",
     "publication/publishing.py": "what is shown again",
     "recommending.py": "who is recommended work",
     "reviews.py": "the queue of reviews",

@@ -40,6 +40,7 @@ def test_routes_open_to_everyone_are_these(app: Flask) -> None:
         "development",
         "newsletters",
         "pages",
+        "partners",
         "preferences",
         "surveys",
         "talent",
