@@ -50,7 +50,7 @@ def headline_of(person: Mapping[str, Any], locale: str) -> str:
 
 
 def place_of(person: Mapping[str, Any], locale: str) -> str:
-    """Where somebody works: city, region and country, as far as they are shown."""
-    region, country = person["region"], person["country"]
-    named = [place_name(each, locale) for each in (region, country) if each]
-    return ", ".join(dict.fromkeys(part for part in (person["city"], *named) if part))
+    """Where somebody works: city, else region, and country."""
+    named = {key: place_name(person[key], locale) if person[key] else None for key in ("region", "country")}
+    parts = (person["city"] or named["region"], named["country"])
+    return ", ".join(dict.fromkeys(part for part in parts if part))

@@ -28,6 +28,7 @@ from services.viewers import Part, Role, Viewer
 from .cast import CAST, ELIN, MATCH, REQUESTS, CastMember, DemoRequest
 from .documents import render_document
 from .organisations import DemoOrganisation, demo_organisations
+from .partners import load_partners
 from .people import DemoProfessional, demo_professionals
 from .survey import load_survey
 from .talk import load_shortlist, load_talk
@@ -38,6 +39,8 @@ BATCH = 25
 GENDERS = {"female": Gender.FEMALE, "male": Gender.MALE, "non-binary": Gender.OTHER}
 MODERATOR = next(member.email for member in CAST if member.role == "moderator")
 STAFF_ROLES = {"staff": StaffRole.VERIFIER, "moderator": StaffRole.MODERATOR, "dpo": StaffRole.DPO}
+
+PARTNERS = 4
 
 Report = Callable[[int, int], None]
 
@@ -69,6 +72,9 @@ def load(
                 for person, resume, exposure in zip(batch, resumes, exposures, strict=False):
                     _load_professional(session, person, resume, exposure, password_hash, keys, now)
             report(min(start + BATCH, len(everybody)), len(everybody))
+    with database.write() as session:
+        last = [accounts.find(session, str(each.resume.contact.email), keys=keys) for each in everybody[1:][-PARTNERS:]]
+        load_partners(session, [each.id for each in last if each is not None], now=now)
     epochs.publish(database.write, database.read)
     with database.write() as session:
         for name, viewer in _verified_by_name(session).items():
