@@ -9,7 +9,7 @@ export PORT ?= 8000
 export DATA_DIR ?= instance
 TEST_DATABASE_URL ?= postgresql+psycopg://127.0.0.1/postgres
 
-.PHONY: run test test-postgres check lint setup translations bench-import bench-publication bench-copy bench-retention
+.PHONY: run test test-postgres check lint setup translations bench-import bench-publication bench-copy bench-retention bench-chat
 
 setup: $(VENV)/.ready translations/nl/LC_MESSAGES/messages.mo
 
@@ -53,6 +53,9 @@ bench-copy: setup
 
 bench-retention: setup
 	@$(BIN)/python tools/bench_retention.py
+
+bench-chat: setup
+	@$(BIN)/python tools/bench_chat.py
 
 translations: $(VENV)/.ready
 	@scripts/translations

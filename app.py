@@ -9,12 +9,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import blueprints
 import commands
 import commands_erasure
-from blueprints import access, cookies, error_pages, labels, layout, localisation, restored, security, sessions
+from blueprints import access, cookies, error_pages, labels, layout, localisation, restored, security, sessions, turns
 from blueprints.rendering import htmx
 from config import Config
 from models.database import Database
 from services.cookies import SESSION
 from services.job_records import quieten
+from services.pulse import Pulse
 from services.tokens import TokenKeys
 
 MEGABYTE = 1024 * 1024
@@ -39,10 +40,12 @@ def create_app(config: Config | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["database"] = Database(config.database_url, config.data_key)
+    app.extensions["pulse"] = Pulse(app.extensions["database"])
     app.extensions["token_keys"] = TokenKeys(config.secret_key)
     if config.is_production:
         app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]
         quieten(app.logger)
+    turns.init_app(app)
     restored.init_app(app)
     htmx.init_app(app)
     localisation.init_app(app)

@@ -1,9 +1,14 @@
-"""How the web server runs: two processes of eight threads each."""
+"""How the web server runs: two processes, each with a thread for every page that follows a conversation, and more."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+
+from services.pulse import MOST
+
+THREADS_FOR_PAGES = 8
+SECONDS_TO_END = 5
 
 
 def settings(environ: Mapping[str, str]) -> dict[str, Any]:
@@ -12,7 +17,8 @@ def settings(environ: Mapping[str, str]) -> dict[str, Any]:
         "bind": f"{environ.get('HOST', '127.0.0.1')}:{environ.get('PORT', '8000')}",
         "workers": 2,
         "worker_class": "gthread",
-        "threads": 8,
+        "threads": MOST + THREADS_FOR_PAGES,
+        "graceful_timeout": SECONDS_TO_END,
         "preload_app": True,
         # The heartbeat file lies in memory, so that a slow disk kills no worker.
         "worker_tmp_dir": "/dev/shm",  # noqa: S108

@@ -106,6 +106,12 @@ def let_go() -> None:
     _abandon()
 
 
+def begin_anew() -> None:
+    """Forget what was read and when, for the next part of a long answer. Who looks is not asked again here."""
+    _abandon()
+    g.pop("now", None)
+
+
 def now() -> datetime:
     """The moment of the request: read once, so that all of it happens at one time."""
     if "now" not in g:

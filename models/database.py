@@ -15,6 +15,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from random import uniform
+from threading import Lock
 from time import monotonic, sleep
 from typing import Any
 
@@ -28,7 +29,7 @@ from .sealing import Keyring, table_of
 
 READ, WRITE = "read", "write"
 POOL = 10
-"""Connections a process keeps to PostgreSQL for each way in: more than the web server has threads."""
+"""Connections a process keeps for each way in, and as many again when it must: two for each request that works."""
 BUSY_SECONDS = 15
 """How long a transaction waits for SQLite's lock."""
 LOOK_AGAIN = (0.002, 0.006)
@@ -128,7 +129,10 @@ def _engine(url: Any, confined_to: Tier | None) -> Engine:
 
 def _sqlite_engine(url: Any, confined_to: Tier | None) -> Engine:
     engine = create_engine(
-        url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, hide_parameters=True
+        url,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        pool_size=POOL,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")
@@ -147,6 +151,10 @@ def _sqlite_engine(url: Any, confined_to: Tier | None) -> Engine:
             connection.execute("PRAGMA query_only=on")
             connection.set_authorizer(_only_reading(readable_tables(confined_to)))
 
+    turns = WriteTurns()
+    event.listen(engine, "commit", turns.over)
+    event.listen(engine, "rollback", turns.over)
+
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
         driver = connection.connection.dbapi_connection
@@ -156,9 +164,39 @@ def _sqlite_engine(url: Any, confined_to: Tier | None) -> Engine:
         if confined_to is not None or access == READ:
             driver.execute("BEGIN")
         else:
-            _begin_writing(driver)
+            with turns.taken(connection):
+                _begin_writing(driver)
 
     return engine
+
+
+class WriteTurns:
+    """One thread of a process at a time asks SQLite for the write lock; the others wait here, at no cost.
+
+    A turn lasts until the transaction is committed or rolled back.
+    """
+
+    def __init__(self) -> None:
+        self._free = Lock()
+        self._holder: Any = None
+
+    @contextmanager
+    def taken(self, connection: Any) -> Iterator[None]:
+        """Take a turn, given back at once where the transaction does not begin."""
+        if not self._free.acquire(timeout=BUSY_SECONDS):
+            raise sqlite3.OperationalError("database is locked")
+        try:
+            yield
+        except BaseException:
+            self._free.release()
+            raise
+        self._holder = connection.connection.dbapi_connection
+
+    def over(self, connection: Any) -> None:
+        """The transaction of a connection is over: the turn is the next one's, if it was its."""
+        if self._holder is not None and self._holder is connection.connection.dbapi_connection:
+            self._holder = None
+            self._free.release()
 
 
 def _begin_writing(driver: sqlite3.Connection) -> None:

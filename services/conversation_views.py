@@ -162,8 +162,6 @@ def _unread(session: Session, viewer: Viewer) -> dict[str, int]:
 def _is_read(session: Session, viewer: Viewer, match: Match) -> bool:
     """Whether the other side has read all we wrote, as far as it shows that and the viewer does, too."""
     own = select(ChatChoice.shows_reading).where(ChatChoice.account_id == viewer.account_id)
-    if session.exec(own).first() is False:
-        return False
     is_professional = viewer.part is Part.PROFESSIONAL
     ours = select(func.max(Message.number)).where(
         Message.match_id == match.id, Message.by_professional == is_professional
@@ -175,8 +173,9 @@ def _is_read(session: Session, viewer: Viewer, match: Match) -> bool:
         .where(ReadMark.match_id == match.id, func.coalesce(ChatChoice.shows_reading, True))
         .where(~of_professional if is_professional else of_professional)
     )
-    last = session.exec(ours).one()
-    return bool(last) and (session.exec(theirs).one() or 0) >= last
+    both = select(own.scalar_subquery(), ours.scalar_subquery(), theirs.scalar_subquery())
+    shows, last, read = session.exec(both).one()
+    return shows is not False and bool(last) and (read or 0) >= last
 
 
 def _lines(session: Session, viewer: Viewer, matches: dict[str, str], rows: list[Message]) -> list[Line]:

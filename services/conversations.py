@@ -17,8 +17,7 @@ from models.message import ChatChoice, Message, ReadMark
 from models.notification import NotificationKind
 
 from .chat_errors import ConversationOver, NothingWritten, OnlyReadsHere, TextTooLong, TooManyAtOnce
-from .errors import NotFound
-from .match_access import find_request, is_professional, match_of
+from .match_access import find_match, is_professional
 from .matching import tidy_message
 from .matching_errors import DataSetAside
 from .notifications import notify
@@ -28,14 +27,6 @@ from .viewers import Viewer
 LONGEST_TEXT = 4000
 MOST_A_MINUTE = 30
 _MINUTE = timedelta(minutes=1)
-
-
-def find_match(session: Session, viewer: Viewer, request_id: str) -> Match:
-    """The match that came of a request of the viewer's own, lasting or not. Raises NotFound."""
-    match = match_of(session, find_request(session, viewer, request_id))
-    if match is None:
-        raise NotFound
-    return match
 
 
 def send(session: Session, viewer: Viewer, request_id: str, *, text: str, nonce: str, now: datetime) -> Message:

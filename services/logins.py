@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from models.account import LoginSession
+from models.account import Account, LoginSession
 
 from . import audit
 from .tokens import random_token
@@ -49,10 +49,15 @@ def begin(session: Session, account_id: str, *, browser: str, now: datetime, pla
 
 def resume(session: Session, token: str, *, now: datetime, idle: timedelta, absolute: timedelta) -> Viewer | None:
     """The viewer whose token this is; None where the session ended, was idle too long or is too old."""
-    login = session.exec(select(LoginSession).where(LoginSession.token_digest == _digest(token))).first()
-    if login is None or _end_of(login, now=now, idle=idle, absolute=absolute) is not None:
+    statement = (
+        select(LoginSession, Account)
+        .join(Account, col(Account.id) == LoginSession.account_id)
+        .where(LoginSession.token_digest == _digest(token))
+    )
+    login, account = session.exec(statement).first() or (None, None)
+    if login is None or account is None or _end_of(login, now=now, idle=idle, absolute=absolute) is not None:
         return None
-    viewer = viewer_of(session, login)
+    viewer = viewer_of(session, login, account)
     return viewer if viewer.is_known else None
 
 

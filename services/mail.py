@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from config import Config
 from models.account import Account, OutgoingMail
 from models.client import Verification
 from models.database import Database
 from models.erasure import Erasure, ErasureState
+from models.match import Match
+from models.message import Message, ReadMark
 from models.notification import NotificationKind
 from models.publication import Publication
 from models.register import ACCOUNT_PERIOD
@@ -124,7 +126,7 @@ def deliver(database: Database, config: Config, mail_id: str, *, now: datetime) 
     """Write and send one mail, unless it was sent or its account is gone. Raises nothing about a server's refusal."""
     with database.read() as session:
         addressed = _addressed(session, mail_id, now=now)
-        withheld = addressed is not None and not _may_reach(session, addressed)
+        withheld = addressed is not None and (not _may_reach(session, addressed) or _is_read(session, addressed))
     if addressed is None:
         return Outcome.GONE
     if withheld:
@@ -173,6 +175,22 @@ def _addressed(session: Session, mail_id: str, *, now: datetime) -> Addressed | 
 def _may_reach(session: Session, addressed: Addressed) -> bool:
     """Whether the mail may go: to who is restricted, only one about security or rights (GDPR article 18(2))."""
     return addressed.template in SERVICE_MAILS or not is_restricted(session, addressed.account.id)
+
+
+def _is_read(session: Session, addressed: Addressed) -> bool:
+    """Whether the mail tells of messages that were read meanwhile, by who had the conversation before them."""
+    if addressed.template is not MailTemplate.MESSAGE_RECEIVED:
+        return False
+    reader_id = addressed.account.id
+    mark = select(ReadMark.number).where(ReadMark.match_id == Match.id, ReadMark.account_id == reader_id)
+    unread = (
+        select(Message.id)
+        .join(Match, col(Match.id) == Message.match_id)
+        .where(Match.request_id == addressed.about_id)
+        .where(col(Message.by_professional) != (col(Match.account_id) == reader_id))
+        .where(col(Message.number) > func.coalesce(mark.correlate(Match).scalar_subquery(), 0))
+    )
+    return session.exec(unread.limit(1)).first() is None
 
 
 def _reason(session: Session, template: MailTemplate, about_id: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, select
 
-from models.account import Account
+from models.account import Account, LoginSession
 from models.client import Membership, Organisation, VerificationState
 from models.match import InterestRequest, Match, RequestState
 from models.publication import Publication
@@ -21,9 +21,52 @@ from .viewers import Part, Viewer
 def find_request(session: Session, viewer: Viewer, request_id: str) -> InterestRequest:
     """A request of the viewer's own: sent by their verified organisation, or to them. Raises NotFound."""
     request = session.get(InterestRequest, request_id)
-    if request is None or not (is_sender(viewer, request) or is_recipient(session, viewer, request)):
+    if request is None or not _is_own(session, viewer, request):
         raise NotFound
     return request
+
+
+def find_match(session: Session, viewer: Viewer, request_id: str) -> Match:
+    """The match that came of a request of the viewer's own, lasting or not. Raises NotFound."""
+    statement = select(InterestRequest, Match).join(Match, col(Match.request_id) == InterestRequest.id)
+    request, match = session.exec(statement.where(InterestRequest.id == request_id)).first() or (None, None)
+    if request is None or match is None or not _is_own(session, viewer, request):
+        raise NotFound
+    return match
+
+
+def find_match_again(
+    session: Session, viewer: Viewer, match_id: str, *, now: datetime, idle: timedelta, absolute: timedelta
+) -> Match:
+    """The match that the viewer found before, as ``find_match``, in one statement: for a page that follows it.
+
+    Everything is asked anew: that their log-in lasts (it may be ``idle`` so long, and last ``absolute``), that they are
+    active and confirmed, and still the professional or in the verified organisation. Raises NotFound.
+    """
+    statement = (
+        select(Match)
+        .join(LoginSession, col(LoginSession.id) == viewer.session_id)
+        .join(Account, col(Account.id) == LoginSession.account_id)
+        .where(Match.id == match_id, Account.id == viewer.account_id)
+        .where(col(Account.deactivated_at).is_(None), col(Account.confirmed_at).is_not(None))
+        .where(
+            col(LoginSession.ended_at).is_(None),
+            col(LoginSession.seen_at) > now - idle,
+            col(LoginSession.created_at) > now - absolute,
+        )
+    )
+    if viewer.part is Part.PROFESSIONAL:
+        statement = statement.where(Match.account_id == Account.id)
+    else:
+        statement = (
+            statement.join(Membership, col(Membership.account_id) == Account.id)
+            .join(Organisation, col(Organisation.id) == Membership.organisation_id)
+            .where(Organisation.id == Match.organisation_id, Organisation.state == VerificationState.VERIFIED)
+        )
+    match = session.exec(statement).first()
+    if match is None:
+        raise NotFound
+    return match
 
 
 def open_request(session: Session, *, organisation_id: str, account_id: str, now: datetime) -> str | None:
@@ -55,6 +98,10 @@ def is_recipient(session: Session, viewer: Viewer, request: InterestRequest) -> 
 def is_professional(viewer: Viewer, row: InterestRequest | Match) -> bool:
     """Whether the viewer is the professional of a request or match."""
     return viewer.confirmed and viewer.part is Part.PROFESSIONAL and viewer.account_id == row.account_id
+
+
+def _is_own(session: Session, viewer: Viewer, request: InterestRequest) -> bool:
+    return is_sender(viewer, request) or is_recipient(session, viewer, request)
 
 
 def is_present() -> ColumnElement[bool]:

@@ -18,9 +18,9 @@ from models.notification import NotificationKind
 from models.privacy import Tier
 from models.register import N_
 
-from . import audit, conversations, disclosure
+from . import audit, disclosure
 from .errors import NotFound, ServiceError
-from .match_access import is_professional
+from .match_access import find_match, is_professional
 from .matching import tidy_message
 from .notifications import notify
 from .viewers import Viewer
@@ -65,7 +65,7 @@ class Report:
 
 def find_message(session: Session, viewer: Viewer, request_id: str, number: int) -> Message:
     """A message that the other side wrote in a conversation of the viewer's own. Raises NotFound."""
-    match = conversations.find_match(session, viewer, request_id)
+    match = find_match(session, viewer, request_id)
     here = (Message.match_id == match.id, Message.number == number)
     message = session.exec(select(Message).where(*here)).first()
     if message is None or message.by_professional == is_professional(viewer, match):

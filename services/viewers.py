@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -93,15 +94,14 @@ class Viewer:
 ANYONE = Viewer()
 
 
-def viewer_of(session: Session, login: LoginSession) -> Viewer:
-    """The viewer behind a log-in session; ANYONE where the account is gone or deactivated."""
-    account = session.get(Account, login.account_id)
-    if account is None or account.deactivated_at is not None:
+def viewer_of(session: Session, login: LoginSession, account: Account) -> Viewer:
+    """The viewer behind a log-in session of the account; ANYONE where it is deactivated."""
+    if account.deactivated_at is not None:
         return ANYONE
     organisations = _organisations(session, account.id)
     roles = _roles(session, account, organisations)
     role = next((r for r in roles if r.key == login.acting_as), roles[0] if roles else None)
-    verified = {o.id for o, _role in organisations if o.state is VerificationState.VERIFIED}
+    verified = {each.id for each in organisations if each.state is VerificationState.VERIFIED}
     return Viewer(
         account_id=account.id,
         session_id=login.id,
@@ -116,23 +116,22 @@ def viewer_of(session: Session, login: LoginSession) -> Viewer:
     )
 
 
-def _organisations(session: Session, account_id: str) -> list[tuple[Organisation, MemberRole]]:
+def _organisations(session: Session, account_id: str) -> list[Any]:
+    """The organisations somebody is in, as rows of ``id``, ``name``, ``state`` and the member's ``role``."""
     statement = (
-        select(Organisation, Membership.role)
+        select(Organisation.id, Organisation.name, Organisation.state, Membership.role)
         .join(Membership, col(Membership.organisation_id) == Organisation.id)
         .where(Membership.account_id == account_id)
         .order_by(Organisation.name)
     )
-    return [(organisation, MemberRole(role)) for organisation, role in session.exec(statement)]
+    return list(session.exec(statement))
 
 
-def _roles(
-    session: Session, account: Account, organisations: list[tuple[Organisation, MemberRole]]
-) -> tuple[Role, ...]:
+def _roles(session: Session, account: Account, organisations: list[Any]) -> tuple[Role, ...]:
     roles = []
     if session.exec(select(Professional.id).where(Professional.account_id == account.id)).first():
         roles.append(Role(Part.PROFESSIONAL, ""))
-    roles += [Role(Part.CLIENT, o.name, o.id, role) for o, role in organisations]
+    roles += [Role(Part.CLIENT, each.name, each.id, MemberRole(each.role)) for each in organisations]
     if account.staff_role is not None:
         roles.append(Role(Part.STAFF, account.staff_role.value))
     return tuple(roles)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from flask import Flask
 from sqlmodel import Session, col, select
 
-from models.account import LoginSession
+from models.account import Account, LoginSession
 from models.client import Membership, Organisation, Representative
 from models.match import InterestRequest
 from models.professional import Professional
@@ -104,7 +104,7 @@ def acting(session: Session, person: Person, *, key: str = "") -> Viewer:
         fresh_at=now,
         acting_as=key or person.organisation_id,
     )
-    return viewer_of(session, login)
+    return viewer_of(session, login, session.get_one(Account, person.account_id))
 
 
 def handle_of(session: Session, account_id: str) -> str:

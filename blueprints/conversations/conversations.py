@@ -15,7 +15,7 @@ from blueprints.matches.wording import Addressee, organisation_name
 from blueprints.rendering import invalid, redirect, render, wants_fragment
 from blueprints.typed import number_asked
 from models.match import Match
-from services import conversation_views, conversations, match_views, response_times
+from services import conversation_views, conversations, match_access, match_views, response_times
 from services.chat_errors import ConversationOver
 from services.errors import NotFound, ServiceError
 from services.match_views import ReceivedRequest, SentRequest, Standing
@@ -42,7 +42,7 @@ def index() -> Response:
     session, viewer, words = access.session(), access.viewer(), request.args.get("q", "").strip()[:100]
     found = conversation_views.search(session, viewer, words) if words else []
     entries = [] if words else conversation_views.entries(session, viewer)
-    others = _others([line.request_id for line in found] + [entry.request_id for entry in entries])
+    others = others_of([line.request_id for line in found] + [entry.request_id for entry in entries])
     return render(
         "conversations/index.html", words=words, found=found, entries=entries, others=others, own_time=_own_time()
     )
@@ -52,7 +52,7 @@ def index() -> Response:
 @open_to(Audience.CLIENTS, Audience.PROFESSIONALS)
 def show(request_id: str) -> Response:
     """A conversation: its newest page, an earlier one, or as a fragment what came after a message."""
-    match = conversations.find_match(access.session(), access.viewer(), request_id)
+    match = match_access.find_match(access.session(), access.viewer(), request_id)
     after = number_asked("after")
     if after is not None and wants_fragment():
         return _newer(match, after)
@@ -64,7 +64,6 @@ def show(request_id: str) -> Response:
 def create(request_id: str) -> Response:
     """Write to the other side."""
     form, session, viewer = MessageForm(), access.session(), access.viewer()
-    match = conversations.find_match(session, viewer, request_id)
     try:
         if form.validate_on_submit():
             conversations.send(
@@ -77,7 +76,7 @@ def create(request_id: str) -> Response:
         form.form_errors.append(_(error.message))
     except ServiceError as error:
         form.text.errors = [_(error.message)]
-    return _page(match, form, refused=True)
+    return _page(match_access.find_match(session, viewer, request_id), form, refused=True)
 
 
 def _sent(request_id: str) -> Response:
@@ -86,7 +85,12 @@ def _sent(request_id: str) -> Response:
         return redirect(url_for("conversations.show", request_id=request_id) + "#newest")
     action = url_for("conversations.create", request_id=request_id)
     return render(
-        "conversations/_form.html", form=MessageForm(formdata=None), action=action, request_id=request_id, written=True
+        "conversations/_form.html",
+        form=MessageForm(formdata=None),
+        action=action,
+        request_id=request_id,
+        written=True,
+        polls=request.form.get("polls") == "1",
     )
 
 
@@ -96,15 +100,18 @@ def _page(match: Match, form: MessageForm, *, refused: bool = False) -> Response
     context: dict[str, Any] = {
         "thread": part,
         "after": part.lines[-1].number if part.lines else 0,
-        "other": _others([match.request_id])[match.request_id],
+        "other": others_of([match.request_id])[match.request_id],
         "form": form,
         "request_id": match.request_id,
         "action": url_for("conversations.create", request_id=match.request_id),
         "is_newest": before is None,
         "written": False,
+        "polls": False,
+        "is_swapped_in": False,
+        "is_over": False,
     }
     if before is None and not refused:
-        _note_read(match, part)
+        note_read(match, part)
     answer = invalid if refused else render
     return answer("conversations/show.html", "conversations/_form.html", **context)
 
@@ -114,18 +121,26 @@ def _newer(match: Match, after: int) -> Response:
     part = conversation_views.thread(access.session(), access.viewer(), match, after=after)
     if not part.lines and part.is_read == (request.args.get("read") == "1"):
         return make_response("", 204)
-    _note_read(match, part)
-    return render(
-        "conversations/_newer.html",
-        "conversations/_newer.html",
-        thread=part,
-        other=_others([match.request_id])[match.request_id],
-        after=part.lines[-1].number if part.lines else after,
-        request_id=match.request_id,
-    )
+    return render("conversations/_newer.html", "conversations/_newer.html", **news(match, part, after, polls=True))
 
 
-def _note_read(match: Match, part: conversation_views.Thread) -> None:
+def news(
+    match: Match, part: conversation_views.Thread, after: int, *, polls: bool, other: Other | None = None
+) -> dict[str, Any]:
+    """What the fragment with newer messages needs; whoever gets them has read them. ``other``: where it is known."""
+    if any(not line.is_ours for line in part.lines):
+        note_read(match, part)
+    return {
+        "thread": part,
+        "other": other or others_of([match.request_id])[match.request_id],
+        "after": part.lines[-1].number if part.lines else after,
+        "request_id": match.request_id,
+        "polls": polls,
+        "is_over": match.ended_at is not None,
+    }
+
+
+def note_read(match: Match, part: conversation_views.Thread) -> None:
     """The newest message of the page is read, which is written down in a transaction of its own."""
     if part.lines:
         with access.writing() as session:
@@ -140,7 +155,7 @@ def _own_time() -> ResponseTime:
     return response_times.of_professional(session, access.account_id(), now=access.now())
 
 
-def _others(ids: list[str]) -> dict[str, Other]:
+def others_of(ids: list[str]) -> dict[str, Other]:
     """The other side of each conversation, by request."""
     session, viewer = access.session(), access.viewer()
     if viewer.part is Part.CLIENT:

@@ -40,8 +40,7 @@ class Platform:
 
     def publish(self) -> None:
         """Begin the next epoch now, as the operator can; the worker does it every hour."""
-        flask = [sys.executable, "-m", "flask", "--app", "app", "publish"]
-        subprocess.run(flask, cwd=ROOT, env=self.environment, check=True, capture_output=True)
+        _flask(self.environment, "publish")
 
     def mail_link(self, address: str, containing: str, *, within: float = 15) -> str:
         """The link of the newest mail to an address, as soon as the worker has sent it."""
@@ -55,6 +54,14 @@ class Platform:
                             return link
             time.sleep(0.2)
         raise AssertionError(f"no mail with a link to {containing} arrived")
+
+
+def _flask(environment: dict[str, str], *arguments: str) -> None:
+    """A command of the platform; what it says stands in the error where it fails."""
+    command = [sys.executable, "-m", "flask", "--app", "app", *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"flask {arguments[0]}: {done.stderr[-3000:]}")
 
 
 @pytest.fixture(scope="session")
@@ -73,10 +80,9 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     name = f"gp_journey_{secrets.token_hex(4)}"
     if server is not None:
         environment["DATABASE_URL"] = create_database(server, name)
-    flask = [sys.executable, "-m", "flask", "--app", "app", "load-demo", "--professionals", str(PROFESSIONALS)]
-    subprocess.run(flask, cwd=ROOT, env=environment, check=True, capture_output=True)
+    _flask(environment, "load-demo", "--professionals", str(PROFESSIONALS))
     web = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--workers", "1", "--worker-class", "gthread"]
-    web += ["--threads", "8", "--bind", f"127.0.0.1:{port}", "--log-level", "warning", "app:create_app()"]
+    web += ["--threads", "24", "--bind", f"127.0.0.1:{port}", "--log-level", "warning", "app:create_app()"]
     processes = [
         subprocess.Popen(web, cwd=ROOT, env=environment),
         subprocess.Popen([sys.executable, "worker.py"], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL),

@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 MESSAGE = "We would like to talk about an assignment of six months, from March."
 QUESTION, ANSWER = "Is it on site every day?", "Two days a week, the rest from home."
+REPLY = "Thursday suits me."
 HELLO = "Thank you for accepting. Shall we talk on Thursday?"
 
 
@@ -39,6 +40,19 @@ def test_from_a_search_to_a_conversation(any_visitor: Page, second_visitor: Page
     professional.goto("/notifications")
     press(professional, f"main a[href$='/conversations/{request_id}']")
     expect(professional.locator("main [role=log]")).to_contain_text(HELLO)
+    _write_live(professional, client)
+
+
+def _write_live(professional: Page, client: Page) -> None:
+    """What one side writes is on the other's page by itself, once, where there are scripts."""
+    professional.fill("main form [name=text]", REPLY)
+    professional.locator("#message-form button[type=submit]").click()
+    expect(professional.locator("main [role=log]")).to_contain_text(REPLY)
+    if client.locator("[hx-sse\\:connect]").count() and client.evaluate("typeof htmx") != "undefined":
+        expect(client.locator("main [role=log] li", has_text=REPLY)).to_have_count(1)
+        expect(professional.locator("#newest .message-read")).to_be_visible()
+        expect(client.locator("#newest [name=polls]")).to_have_count(0)
+    expect(professional.locator("main [role=log] li", has_text=REPLY)).to_have_count(1)
 
 
 def _save_a_search(client: Page, prefix: str) -> None:

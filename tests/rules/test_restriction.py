@@ -70,6 +70,7 @@ NOT_NEEDED = {
     "match_openings.py": "asks match_access whether the other side can be matched",
     "notice_sending.py": "the privacy notice is about everybody's rights",
     "progress.py": OWN,
+    "pulse.py": "sees that something moved, and not what: who is woken asks whether they may read",
     "publication/epochs.py": HIDDEN,
     "publication/forecast.py": HIDDEN,
     "publication/holding.py": HIDDEN,

@@ -68,7 +68,7 @@ def test_unread_messages_are_counted_everywhere_until_they_are_read(
     assert "2 unread" in of_ana.get("/conversations").text
     of_ana.get(address)
     assert "Messages (" not in of_ana.get("/profile").text
-    assert log_in(app, pair[1]).get(address).select("//li[@id='newest']/p")
+    assert log_in(app, pair[1]).get(address).select("//div[@id='newest']/p[contains(., 'Read')]")
 
 
 def test_what_is_newer_comes_as_a_fragment_once(
