@@ -76,6 +76,19 @@ class Platform:
             self.crowds[key] = StandingCrowd(key, crowd.exposure, crowd.row, self.k, crowd.population, False, members)
         self._crawl()
 
+    def become_partners(self, share: float) -> dict[str, tuple[Exposure, Person]]:
+        """Some of those who are public go by their own name from now on, for anyone to read what is in their record."""
+        shown = sorted(each.key for crowd in self.crowds.values() for each in crowd.members)
+        gone = {key: self.living[key] for key in self.random.sample(shown, int(len(shown) * share))}
+        for key in gone:
+            self._leave(key)
+        self._crawl()
+        return gone
+
+    def come_back(self, partners: dict[str, tuple[Exposure, Person]]) -> None:
+        """They go by a pseudonym again, from the next epoch on."""
+        self.living |= partners
+
     def owners(self) -> dict[str, str]:
         """The truth: whose each public id is."""
         return {each.public_id: each.key for crowd in self.crowds.values() for each in crowd.members}

@@ -14,8 +14,9 @@ import app
 from blueprints import access
 from blueprints.free_text import FreeTextField
 from models.match import Match
+from models.partner import PartnerField
 from models.privacy import Tier
-from services import disclosure, free_text, job_records, match_access, match_views
+from services import disclosure, free_text, job_records, match_access, match_views, partner_views
 from services.publication import compiler, enrichment, epochs, guard, identifiers, publishing, shown
 from services.publication.identifiers import Identifiers
 from services.resumes import resume_of
@@ -103,6 +104,10 @@ def _held_by_anybody(side: str) -> Opening:
     return open_both
 
 
+def _every_field(_shown: Any, *, kept: Any = partner_views._columns) -> Any:
+    return kept([field.value for field in PartnerField])
+
+
 def _resume_only(session: Any, account_id: str) -> Identifiers:
     return Identifiers.of(resume_of(session, account_id))
 
@@ -178,12 +183,14 @@ TIERS = (
     Gate("tier: confinement", _unconfined, proofs.confined),
     Gate("tier: sender", _held_by_anybody("is_sender"), proofs.requests_have_two_sides),
     Gate("tier: recipient", _held_by_anybody("is_recipient"), proofs.requests_have_two_sides),
+    Gate("tier: partner", patched(partner_views, "_columns", _every_field), proofs.partner_page),
     Gate("tier: routes", patched(access, "_belongs", lambda *_: True), proofs.staff_only),
 )
 PUBLICATION = (
     Gate("publication: verified row", patched(publishing, "_remove_verified", _nothing), proofs.withdrawn),
     Gate("publication: public row", patched(publishing.mending, "take_down", _nothing), proofs.withdrawn),
     Gate("publication: crowd", patched(epochs, "epoch_of", _crowd_of_one), proofs.alone),
+    Gate("publication: partner", patched(publishing, "is_partner", lambda *_: False), proofs.partner_without_pseudonym),
     Gate("publication: left out", patched(publishing, "left_out_skills", _no_keys), proofs.left_out),
 )
 LOGS = (

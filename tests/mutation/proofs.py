@@ -18,6 +18,7 @@ from blueprints.access import Audience, open_to
 from models.account import Account
 from models.client import VerificationState
 from models.database import Database
+from models.partner import PartnerField
 from models.professional import Professional
 from models.publication import Publication, VerifiedProfile
 from services import disclosure, free_text, left_out_skills
@@ -30,6 +31,7 @@ from services.publication.resume import Job, LanguageEntry, Resume, SkillEntry, 
 from services.resumes import professional_of
 from tests.factories import NOW, Person, make_client
 from tests.factories_matches import ask, log_in, make_ana, make_jip, make_rival
+from tests.factories_partners import join_programme
 from tests.factories_published import make_match, make_published, publication_of
 from tests.factories_telling import labels_at_verified, labels_in_public, telling_people, words_of
 from tests.spellings import SPELLINGS
@@ -222,6 +224,23 @@ def staff_only(house: House) -> None:
     with house.database.write() as session:
         client = make_client(session)
     assert log_in(house.app, client).client.get("/staff/reviews").status_code == 404
+
+
+def partner_page(house: House) -> None:
+    """A partner's page shows what was switched on, and nothing else."""
+    with house.database.write() as session:
+        join_programme(session, make_ana(session), address="ana", shown={PartnerField.SKILLS})
+    page = house.app.test_client().get("/partners/ana").text
+    assert "Python" in page and "Zwolle" not in page
+
+
+def partner_without_pseudonym(house: House) -> None:
+    """No review brings a partner back under a pseudonym, nor anything before the epoch after they left."""
+    with house.database.write() as session:
+        ana = make_ana(session)
+        join_programme(session, ana)
+        publishing.show_again(session, ana.account_id)
+        assert session.exec(select(VerifiedProfile)).first() is None
 
 
 def exceptions(_house: House) -> None:

@@ -92,6 +92,28 @@ def test_nobody_is_left_among_too_few_that_may_be_theirs(platform: Platform, fol
     assert min(left) >= K
 
 
+def test_who_was_a_partner_is_found_by_chance_only() -> None:
+    """Their page told anyone their name and their whole record, and the days on which they came and went are known."""
+    platform = Platform(Recombined(compiled(400)), Random(21), K)
+    platform.join(PEOPLE)
+    platform.publish()
+    returned: set[str] = set()
+    for _ in range(4):
+        partners = platform.become_partners(0.1)
+        platform.publish()
+        platform.come_back(partners)
+        returned |= set(partners)
+        platform.publish()
+    attacker, owners = Attacker(platform.crawls, Random(6)), platform.owners()
+    targets = [each.key for each in platform.blending() if each.key in returned]
+    guesses = {key: attacker.guess(attacker.candidates(platform.records[key])) for key in targets}
+    found = sum(owners.get(guess or "") == key for key, guess in guesses.items())
+    print(f"{found} of {len(targets)} who were partners found: {found / len(targets):.1%}")
+    assert len(targets) > 100
+    assert sum(guess is not None for guess in guesses.values()) > 0.9 * len(targets)
+    assert lower_bound(found, len(targets)) <= 1 / K
+
+
 def test_a_verified_account_finds_the_record_and_no_better_the_public_profile(platform: Platform) -> None:
     """Verified clients read whole records, so who knows one finds it; which public row is whose stays one in k."""
     everybody = [person for _exposure, person in platform.living.values()]
