@@ -67,9 +67,18 @@ class Entry:
 
 
 def thread(
-    session: Session, viewer: Viewer, match: Match, *, before: int | None = None, after: int | None = None
+    session: Session,
+    viewer: Viewer,
+    match: Match,
+    *,
+    before: int | None = None,
+    after: int | None = None,
+    is_fresh: bool = False,
 ) -> Thread:
-    """The newest page of a conversation, the page before a message, or the first page of what came after one."""
+    """The newest page of a conversation, the page before a message, or the first page of what came after one.
+
+    ``is_fresh``: what came only just now, of which the viewer can have reported nothing.
+    """
     statement, number = select(Message).where(Message.match_id == match.id), col(Message.number)
     if before is not None:
         statement = statement.where(number < before)
@@ -77,7 +86,7 @@ def thread(
         statement = statement.where(number > after)
     rows = list(session.exec(statement.order_by(number.desc() if after is None else number).limit(PAGE + 1)))
     ordered = sorted(rows[:PAGE], key=lambda row: row.number)
-    lines = _lines(session, viewer, {match.id: match.request_id}, ordered)
+    lines = _lines(session, viewer, {match.id: match.request_id}, ordered, is_fresh=is_fresh)
     return Thread(tuple(lines), len(rows) > PAGE, _is_read(session, viewer, match))
 
 
@@ -178,14 +187,16 @@ def _is_read(session: Session, viewer: Viewer, match: Match) -> bool:
     return shows is not False and bool(last) and (read or 0) >= last
 
 
-def _lines(session: Session, viewer: Viewer, matches: dict[str, str], rows: list[Message]) -> list[Line]:
+def _lines(
+    session: Session, viewer: Viewer, matches: dict[str, str], rows: list[Message], *, is_fresh: bool = False
+) -> list[Line]:
     """The rows as the viewer reads them; ``matches``: the request of each match, by id."""
     if not rows:
         return []
     is_professional = viewer.part is Part.PROFESSIONAL
     by_client = [row for row in rows if not row.by_professional]
-    names = _names(session, by_client, is_professional=is_professional)
-    reports = reported_among(session, viewer, [row.id for row in rows])
+    names = _names(session, by_client, is_professional=is_professional) if by_client else {}
+    reports = {} if is_fresh else reported_among(session, viewer, [row.id for row in rows])
     return [
         Line(
             request_id=matches[row.match_id],

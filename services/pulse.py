@@ -8,15 +8,19 @@ what to show is always read from the database, after the last message that the r
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlmodel import col, func, select
 
 from models.database import Database
 from models.match import Match
 from models.message import Message, ReadMark
+
+from .conversations import note_read
 
 INTERVAL = 0.2
 """Seconds between two looks."""
@@ -42,6 +46,7 @@ class Pulse:
         self._database = database
         self._lock = threading.Lock()
         self._followers: set[Follower] = set()
+        self._read: dict[tuple[str, str], tuple[int, datetime]] = {}
         self._looks = False
 
     def follow(self, match_id: str, account_id: str) -> Follower | None:
@@ -63,14 +68,20 @@ class Pulse:
         with self._lock:
             self._followers.discard(follower)
 
+    def note_read(self, follower: Follower, number: int, *, now: datetime) -> None:
+        """Whoever follows has read up to a message; it is written down at the next look, together with the others."""
+        with self._lock:
+            self._read[follower.match_id, follower.account_id] = number, now
+
     def _look(self) -> None:
         """Look until nobody follows any more."""
         seen: dict[Follower, object] = {}
         pause = threading.Event()
         while True:
             with self._lock:
-                followers = tuple(self._followers)
-                self._looks = bool(followers)
+                followers, read = tuple(self._followers), self._read
+                self._looks, self._read = bool(followers), {}
+            self._write_down(read)
             if not followers:
                 return
             states = self._states(sorted({each.match_id for each in followers}))
@@ -80,6 +91,15 @@ class Pulse:
                     each.moved.set()
             seen = now
             pause.wait(INTERVAL)
+
+    def _write_down(self, read: Mapping[tuple[str, str], tuple[int, datetime]]) -> None:
+        """Note what was read; the mark of somebody who is gone meanwhile is not missed."""
+        if not read:
+            return
+        with suppress(SQLAlchemyError), self._database.write() as session:
+            for (match_id, account_id), (number, now) in sorted(read.items()):
+                with suppress(IntegrityError), session.begin_nested():
+                    note_read(session, match_id, account_id, number, now=now)
 
     def _states(self, match_ids: Sequence[str]) -> dict[str, _State]:
         """How each conversation stands; none where the database does not answer."""

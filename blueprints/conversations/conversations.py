@@ -121,15 +121,14 @@ def _newer(match: Match, after: int) -> Response:
     part = conversation_views.thread(access.session(), access.viewer(), match, after=after)
     if not part.lines and part.is_read == (request.args.get("read") == "1"):
         return make_response("", 204)
+    note_read(match, part)
     return render("conversations/_newer.html", "conversations/_newer.html", **news(match, part, after, polls=True))
 
 
 def news(
     match: Match, part: conversation_views.Thread, after: int, *, polls: bool, other: Other | None = None
 ) -> dict[str, Any]:
-    """What the fragment with newer messages needs; whoever gets them has read them. ``other``: where it is known."""
-    if any(not line.is_ours for line in part.lines):
-        note_read(match, part)
+    """What the fragment with newer messages needs. ``other``: the other side, where it is known already."""
     return {
         "thread": part,
         "other": other or others_of([match.request_id])[match.request_id],

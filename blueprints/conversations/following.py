@@ -23,7 +23,7 @@ from services.errors import NotFound
 from services.pulse import Follower, Pulse
 
 from . import blueprint
-from .conversations import Other, news
+from .conversations import Other, news, note_read
 
 BEAT = 15.0
 """Seconds after which a silent stream says that it is still there, which also shows who has gone."""
@@ -56,6 +56,7 @@ def stream(request_id: str) -> Response:
     follower = pulse.follow(match.id, access.account_id())
     if follower is None:
         part = conversation_views.thread(access.session(), access.viewer(), match, after=after)
+        note_read(match, part)
         context = news(match, part, after, polls=True)
         return render("conversations/_newer.html", "conversations/_newer.html", **context)
     access.let_go()
@@ -82,7 +83,7 @@ def _events(follower: Follower, shown: Shown) -> Iterator[str]:
             access.begin_anew()
             try:
                 match = _match_again(follower)
-                event = _event(match, shown) if has_moved else ": still here\n\n"
+                event = _event(match, shown, follower) if has_moved else ": still here\n\n"
             except NotFound:
                 return
             finally:
@@ -109,9 +110,9 @@ def _match_again(follower: Follower) -> Match:
     )
 
 
-def _event(match: Match, shown: Shown) -> str | None:
-    """What came after what is shown; None where nothing did."""
-    part = conversation_views.thread(access.session(), access.viewer(), match, after=shown.after)
+def _event(match: Match, shown: Shown, follower: Follower) -> str | None:
+    """What came after what is shown, which is read with it; None where nothing did."""
+    part = conversation_views.thread(access.session(), access.viewer(), match, after=shown.after, is_fresh=True)
     shown.has_more = part.has_earlier
     shown.is_over = match.ended_at is not None and not part.has_earlier
     if not part.lines and part.is_read == shown.is_read and not shown.is_over:
@@ -119,6 +120,8 @@ def _event(match: Match, shown: Shown) -> str | None:
     known = shown.other if match.ended_at is None else None
     context = news(match, part, shown.after, polls=False, other=known)
     shown.after, shown.is_read, shown.other = context["after"], part.is_read, context["other"]
+    if any(not line.is_ours for line in part.lines):
+        current_app.extensions["pulse"].note_read(follower, shown.after, now=access.now())
     text = render_template("conversations/_newer.html", **context)
     # An event in the format of the HTML standard, section 9.2.
     return f"id: {shown.after}\n" + "".join(f"data: {line}\n" for line in text.splitlines()) + "\n"

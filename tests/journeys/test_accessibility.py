@@ -26,6 +26,8 @@ PUBLIC = (
     "/preferences/",
     "/preferences/cookies",
     "/about",
+    "/partners",
+    "/partners?q=nobodydoesthis",
     "/how-pseudonyms-work",
     "/how-ranking-works",
     "/notice",
@@ -67,6 +69,8 @@ PAGES = {
         "/profile/arrangements/new",
         "/profile/experience/new",
         "/profile/import",
+        "/partner-programme",
+        "/profile/hiding",
         "/profile/exposure",
         "/profile/exposure?exposure=stand-out",
         "/profile/preview?as=anyone",
@@ -113,7 +117,7 @@ PAGES = {
 }
 # What a page of a role links to and only has with data in it: the first such link is followed as well.
 LINKED = {
-    "": ("a[href*='/talent/']",),
+    "": ("a[href*='/talent/']", "main a[href*='/partners/']"),
     "client@demo.example": (
         "main a[href*='/talent/']",
         "main a[href*='/requests/']",
@@ -148,6 +152,7 @@ def _linked(context: BrowserContext, email: str, prefix: str) -> list[str]:
     for selector in LINKED.get(email, ()):
         for start in (
             "/talent",
+            "/partners",
             "/requests",
             "/conversations",
             "/surveys",

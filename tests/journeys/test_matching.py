@@ -48,7 +48,7 @@ def _write_live(professional: Page, client: Page) -> None:
     professional.fill("main form [name=text]", REPLY)
     professional.locator("#message-form button[type=submit]").click()
     expect(professional.locator("main [role=log]")).to_contain_text(REPLY)
-    if client.locator("[hx-sse\\:connect]").count() and client.evaluate("typeof htmx") != "undefined":
+    if client.locator("html.js").count():
         expect(client.locator("main [role=log] li", has_text=REPLY)).to_have_count(1)
         expect(professional.locator("#newest .message-read")).to_be_visible()
         expect(client.locator("#newest [name=polls]")).to_have_count(0)

@@ -12,13 +12,13 @@ from models.account import Account
 from models.client import MemberRole
 from models.database import Database
 from models.disclosure import Disclosure
-from models.publication import Publication
 from models.restriction import Restriction, RestrictionGround
 from models.shortlist import ShortlistEntry, ShortlistNote
 from services import disclosure, shortlist_views, shortlists
 from services.errors import NotFound
 from services.match_views import Standing
 from services.matching_errors import DataSetAside
+from services.publication import publishing
 from services.shortlist_errors import NotesFull, NoteTooLong, NothingNoted, ShortlistFull
 from services.viewers import Viewer
 from tests.factories import NOW, Person
@@ -138,7 +138,7 @@ def hide_herself(session: Session, ana: Person) -> None:
 
 
 def take_down(session: Session, ana: Person) -> None:
-    session.exec(select(Publication).where(Publication.account_id == ana.account_id)).one().published = None
+    publishing.withdraw(session, ana.account_id)
 
 
 def deactivate(session: Session, ana: Person) -> None:

@@ -28,6 +28,17 @@ NOW = datetime.now(UTC)
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 
+@pytest.fixture(autouse=True)
+def nobody_follows_any_more(app: Flask) -> Iterator[None]:
+    """What a test leaves open does not go on looking at the database beside the next test."""
+    yield
+    followers = app.extensions["pulse"]
+    followers._followers.clear()
+    for thread in threading.enumerate():
+        if thread.name == "pulse":
+            thread.join(5)
+
+
 @pytest.fixture
 def pair(database: Database) -> tuple[Person, Person]:
     with database.write() as session:
@@ -72,7 +83,7 @@ class Following(threading.Thread):
         return self
 
     def __next__(self) -> str:
-        event = self.events.get(timeout=10)
+        event = self.events.get(timeout=60)
         if event is None:
             raise StopIteration
         return event
@@ -120,11 +131,11 @@ def test_what_came_is_read_and_the_other_side_is_told(
     of_jip = follow(app, pair[1], f"{address}?after=1&read=0")
     of_ana = follow(app, pair[0], f"{address}?after=0")
     assert numbers(next(of_ana)) == [1]
+    event = next(of_jip)
+    assert numbers(event) == [] and "Read" in event and "message-read" in event
     with database.read() as session:
         mark = select(ReadMark.number).where(ReadMark.account_id == pair[0].account_id)
         assert session.exec(mark).one() == 1
-    event = next(of_jip)
-    assert numbers(event) == [] and "Read" in event and "message-read" in event
 
 
 def test_a_stream_ends_with_the_match(
@@ -224,7 +235,7 @@ def test_a_page_too_many_asks_now_and_then_instead(
     follow(app, pair[1], f"{address}?after=0")  # the cap is each person's own
     streams[0].enough.set()
     write(database, pair[1], "One more")
-    streams[0].join(10)
+    streams[0].join(60)
     follow(app, pair[0], f"{address}?after=0")
 
 

@@ -55,7 +55,9 @@ def test_contact_names_the_controller_and_says_how_to_use_a_right(browser: Brows
 def test_robots_may_read_pages_but_no_search_results(browser: Browser) -> None:
     page = browser.get("/robots.txt")
     assert page.response.mimetype == "text/plain"
-    assert page.html.splitlines() == ["User-agent: *", "Allow: /", "Disallow: /*?"]
+    *rules, sitemap = page.html.splitlines()
+    assert rules == ["User-agent: *", "Allow: /", "Disallow: /*?"]
+    assert sitemap.startswith("Sitemap: http") and sitemap.endswith("/sitemap.xml")
 
 
 def test_profiles_and_the_privacy_centre_are_never_indexed(browser: Browser) -> None:
