@@ -52,16 +52,18 @@ def _fields(form: Form) -> Iterator[Field]:
 FORMS = _forms()
 
 
-def test_there_are_forms_with_fields_that_must_be_filled_in(app: Flask) -> None:
-    with app.test_request_context():
+def test_there_are_forms_with_fields_that_must_be_filled_in(bare_app: Flask) -> None:
+    with bare_app.test_request_context():
         required = [field for each in FORMS for field in _fields(_made(each)) if field.flags.required]
     assert len(FORMS) > 20
     assert len(required) > 20
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
-def test_a_field_that_must_be_filled_in_says_what_follows_from_leaving_it_out(app: Flask, form: type[Form]) -> None:
-    with app.test_request_context():
+def test_a_field_that_must_be_filled_in_says_what_follows_from_leaving_it_out(
+    bare_app: Flask, form: type[Form]
+) -> None:
+    with bare_app.test_request_context():
         silent = [
             f"{form.__name__}.{field.name}: give it a description with a sentence such as “Without it …”"
             for field in _fields(_made(form))

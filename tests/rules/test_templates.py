@@ -29,8 +29,8 @@ def test_nothing_inline_and_nothing_from_elsewhere(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_every_template_compiles(app: Flask, path: Path) -> None:
-    app.jinja_env.get_template(str(path.relative_to(ROOT / "templates")))
+def test_every_template_compiles(bare_app: Flask, path: Path) -> None:
+    bare_app.jinja_env.get_template(str(path.relative_to(ROOT / "templates")))
 
 
 def test_a_tier_has_a_partial_of_its_own_without_conditions_on_the_tier() -> None:
