@@ -18,8 +18,6 @@ from services.job_records import quieten
 from services.pulse import Pulse
 from services.tokens import TokenKeys
 
-MEGABYTE = 1024 * 1024
-
 
 def create_app(config: Config | None = None) -> Flask:
     """The WSGI application for a configuration, by default the environment's."""
@@ -33,7 +31,7 @@ def create_app(config: Config | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.is_production,
         SESSION_COOKIE_PATH="/",
-        MAX_CONTENT_LENGTH=12 * MEGABYTE,
+        MAX_CONTENT_LENGTH=turns.MOST_SENT,
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.url_map.strict_slashes = False

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from tempfile import SpooledTemporaryFile
 from threading import BoundedSemaphore
 from typing import Any
 
 from flask import Flask, current_app
 
 WORKING = 3
+MEGABYTE = 1024 * 1024
+MOST_SENT = 12 * MEGABYTE
+IN_MEMORY = MEGABYTE
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -33,7 +37,21 @@ def turn() -> Iterator[None]:
 
 def _taking_turns(wsgi: Wsgi, turns: BoundedSemaphore) -> Wsgi:
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        _read_ahead(environ)
         with turns:
             return wsgi(environ, start_response)
 
     return answer
+
+
+def _read_ahead(environ: dict[str, Any]) -> None:
+    """Take in what is sent before the turn, which a slow line would hold; what is too long is refused in it."""
+    length = environ.get("CONTENT_LENGTH") or ""
+    if not length.isdecimal() or not 0 < (left := int(length)) <= MOST_SENT:
+        return
+    sent, source = SpooledTemporaryFile(max_size=IN_MEMORY), environ["wsgi.input"]  # noqa: SIM115 - until it is read
+    while left and (part := source.read(min(left, IN_MEMORY))):
+        sent.write(part)
+        left -= len(part)
+    sent.seek(0)
+    environ["wsgi.input"] = sent
