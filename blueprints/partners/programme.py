@@ -40,7 +40,10 @@ class PageForm(FlaskForm):
             "After /partners/. Nobody else gets it, also after you left. A page cannot be without an address."
         ),
         filters=[stripped],
-        validators=[DataRequired(_l("Choose an address for your page.")), Length(max=60)],
+        validators=[
+            DataRequired(_l("Choose an address for your page.")),
+            Length(max=60, message=_l("This is too long: at most %(length)s characters.", length=60)),
+        ],
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
     shown = SelectMultipleField(
@@ -52,8 +55,8 @@ class PageForm(FlaskForm):
 
     @property
     def fields(self) -> set[PartnerField]:
-        """What is switched on."""
-        return {PartnerField(each) for each in self.shown.data or ()}
+        """What is switched on, of what there is."""
+        return {field for field in PartnerField if field.value in (self.shown.data or ())}
 
 
 class ContractForm(PageForm):
@@ -64,7 +67,10 @@ class ContractForm(PageForm):
         _l("Your name, as your signature"),
         description=_l("As it is in your personalia. Without it there is no contract, and nothing changes."),
         filters=[stripped],
-        validators=[DataRequired(_l("Type your name to sign.")), Length(max=200)],
+        validators=[
+            DataRequired(_l("Type your name to sign.")),
+            Length(max=200, message=_l("This is too long: at most %(length)s characters.", length=200)),
+        ],
         render_kw={"autocomplete": "name"},
     )
     agreed = BooleanField(

@@ -70,6 +70,10 @@ def test_the_preview_follows_what_is_switched_on(app: Flask, ana: Person) -> Non
     answer = browser.client.post("/partner-programme/preview", data=sent, headers=FRAGMENT)
     text = answer.get_data(as_text=True)
     assert "Python" in text and "Zwolle" not in text and "<html" not in text
+    unknown = browser.client.post("/partner-programme/preview", data=sent | {"shown": ["skills", "shoe-size"]})
+    assert unknown.status_code == 200 and "Python" in unknown.text
+    refused = browser.client.post("/partner-programme", data=sent | {"shown": ["shoe-size"]})
+    assert refused.status_code == 422
 
 
 def test_a_partner_changes_the_page_and_leaves(app: Flask, database: Database, ana: Person) -> None:
