@@ -173,7 +173,7 @@ def _sqlite_engine(url: Any, confined_to: Tier | None) -> Engine:
 class WriteTurns:
     """One thread of a process at a time asks SQLite for the write lock; the others wait here, at no cost.
 
-    A turn lasts until the transaction is committed or rolled back.
+    A turn lasts until the transaction is about to be committed or rolled back; SQLite itself keeps the two apart.
     """
 
     def __init__(self) -> None:
@@ -190,11 +190,11 @@ class WriteTurns:
         except BaseException:
             self._free.release()
             raise
-        self._holder = connection.connection.dbapi_connection
+        self._holder = connection
 
     def over(self, connection: Any) -> None:
-        """The transaction of a connection is over: the turn is the next one's, if it was its."""
-        if self._holder is not None and self._holder is connection.connection.dbapi_connection:
+        """The transaction of a connection ends: the turn is the next one's, if it was its."""
+        if self._holder is connection:
             self._holder = None
             self._free.release()
 

@@ -7,8 +7,9 @@ what to show is always read from the database, after the last message that the r
 
 from __future__ import annotations
 
+import sqlite3
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,6 +27,8 @@ INTERVAL = 0.2
 """Seconds between two looks."""
 MOST = 200
 """So many may follow in one process, for each holds a thread of the web server."""
+NO_ANSWER = (SQLAlchemyError, sqlite3.OperationalError)
+"""What a database says that cannot be asked now: the looking goes on."""
 MOST_OF_ONE = 4
 """So many pages of one person follow in one process; a further one asks now and then instead."""
 
@@ -92,14 +95,18 @@ class Pulse:
             seen = now
             pause.wait(INTERVAL)
 
-    def _write_down(self, read: Mapping[tuple[str, str], tuple[int, datetime]]) -> None:
-        """Note what was read; the mark of somebody who is gone meanwhile is not missed."""
+    def _write_down(self, read: dict[tuple[str, str], tuple[int, datetime]]) -> None:
+        """Note what was read, or keep it for the next look; the mark of somebody who has gone is not missed."""
         if not read:
             return
-        with suppress(SQLAlchemyError), self._database.write() as session:
-            for (match_id, account_id), (number, now) in sorted(read.items()):
-                with suppress(IntegrityError), session.begin_nested():
-                    note_read(session, match_id, account_id, number, now=now)
+        try:
+            with self._database.write() as session:
+                for (match_id, account_id), (number, now) in sorted(read.items()):
+                    with suppress(IntegrityError), session.begin_nested():
+                        note_read(session, match_id, account_id, number, now=now)
+        except NO_ANSWER:
+            with self._lock:
+                self._read = read | self._read
 
     def _states(self, match_ids: Sequence[str]) -> dict[str, _State]:
         """How each conversation stands; none where the database does not answer."""
@@ -113,7 +120,7 @@ class Pulse:
                 states = {match_id: _State(state) for match_id, *state in session.exec(statement)}
                 for match_id, account_id, number in session.exec(marks):
                     states[match_id].read[account_id] = number
-        except SQLAlchemyError:
+        except NO_ANSWER:
             return {}
         return states
 

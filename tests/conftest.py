@@ -10,6 +10,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -25,9 +26,11 @@ from models.schema import upgrade
 from services import background
 from services.legal_store import LegalStore
 from tests.factories import Person
+from tests.factories_chat import matched
 from tests.factories_matches import make_ana, make_jip
 from tests.pages import Browser
 
+BEGAN = datetime.now(UTC)
 # What a test asks for when it needs a database: the others say nothing new on another engine.
 ENGINE_FIXTURES = {"template", "platform", "product", "place"}
 DATA_KEY = base64.urlsafe_b64encode(b"k" * 32).decode()
@@ -190,3 +193,12 @@ def jip(database: Database) -> Person:
 def pair(ana: Person, jip: Person) -> tuple[Person, Person]:
     """Both of them, who have nothing to do with each other yet."""
     return ana, jip
+
+
+@pytest.fixture
+def matched_pair(pair: tuple[Person, Person], database: Database) -> tuple[Person, Person]:
+    """Both of them, whose match lasts."""
+    ana, jip = pair
+    with database.write() as session:
+        matched(session, jip, ana, now=BEGAN)
+    return pair

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from queue import Queue
+from time import monotonic
+from typing import NoReturn
 
 import pytest
 from flask import Flask
@@ -21,8 +24,8 @@ from models.match import Match
 from models.message import Message, ReadMark
 from services import logins, matching, pulse
 from tests.factories import Person
-from tests.factories_chat import matched, say
-from tests.factories_matches import acting, leave, log_in, make_ana, make_jip, make_rival
+from tests.factories_chat import say
+from tests.factories_matches import acting, leave, log_in, make_rival
 
 NOW = datetime.now(UTC)
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
@@ -40,17 +43,9 @@ def nobody_follows_any_more(app: Flask) -> Iterator[None]:
 
 
 @pytest.fixture
-def pair(database: Database) -> tuple[Person, Person]:
-    with database.write() as session:
-        ana, jip = make_ana(session), make_jip(session)
-        matched(session, jip, ana, now=NOW)
-    return ana, jip
-
-
-@pytest.fixture
-def address(database: Database, pair: tuple[Person, Person]) -> str:
-    with database.read() as session:
-        return f"/conversations/{session.exec(select(Match)).one().request_id}/stream"
+def address(address: str) -> str:
+    """Of the stream."""
+    return f"{address}/stream"
 
 
 def write(database: Database, who: Person, text: str) -> None:
@@ -243,3 +238,31 @@ def test_the_page_follows_and_polls_only_where_it_must(app: Flask, pair: tuple[P
     page = log_in(app, pair[0]).get(address.removesuffix("/stream"))
     assert f'hx-sse:connect="{address}?after=0&amp;read=0"' in page.html
     assert "every 3s" not in page.html and 'name="polls"' not in page.html
+
+
+def test_what_was_read_is_kept_until_it_can_be_written(
+    database: Database, pair: tuple[Person, Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(database, pair[1], "Read me")
+    with database.read() as session:
+        match = session.exec(select(Match)).one()
+    followers, refused = pulse.Pulse(database), threading.Event()
+
+    def refuse() -> NoReturn:
+        refused.set()
+        raise sqlite3.OperationalError("database is locked")
+
+    with monkeypatch.context() as closed:
+        closed.setattr(database, "write", refuse)
+        follower = followers.follow(match.id, pair[0].account_id)
+        assert follower is not None
+        followers.note_read(follower, 1, now=NOW)
+        assert refused.wait(60)
+    deadline = monotonic() + 60
+    mark = select(ReadMark.number).where(ReadMark.account_id == pair[0].account_id)
+    found = None
+    while found is None and monotonic() < deadline:
+        with database.read() as session:
+            found = session.exec(mark).first()
+    followers.leave(follower)
+    assert found == 1

@@ -16,27 +16,13 @@ from models.match import Match
 from models.message import Message
 from services import conversations, matching
 from tests.factories import Person, make_staff
-from tests.factories_chat import matched, say
-from tests.factories_matches import acting, log_in, make_ana, make_jip
+from tests.factories_chat import say
+from tests.factories_matches import acting, log_in
 from tests.factories_work import make_colleague
 from tests.pages import Browser
 
 NOW = datetime.now(UTC)
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
-
-
-@pytest.fixture
-def pair(database: Database) -> tuple[Person, Person]:
-    with database.write() as session:
-        ana, jip = make_ana(session), make_jip(session)
-        matched(session, jip, ana, now=NOW)
-    return ana, jip
-
-
-@pytest.fixture
-def address(database: Database, pair: tuple[Person, Person]) -> str:
-    with database.read() as session:
-        return f"/conversations/{session.exec(select(Match)).one().request_id}"
 
 
 def _say(database: Database, who: Person, text: str) -> None:

@@ -19,8 +19,8 @@ from services.chat_errors import ConversationOver, NothingWritten, OnlyReadsHere
 from services.errors import NotFound
 from services.mail import MailTemplate
 from tests.factories import Person, make_professional_account
-from tests.factories_chat import matched, say
-from tests.factories_matches import acting, make_ana, make_jip, make_rival
+from tests.factories_chat import say
+from tests.factories_matches import acting, make_rival
 from tests.factories_work import make_colleague
 
 NOW = datetime.now(UTC)
@@ -28,12 +28,8 @@ LATER = NOW + timedelta(minutes=5)
 
 
 @pytest.fixture
-def pair(database: Database) -> tuple[Person, Person]:
-    """Ana, who is matched with Jip's organisation, and Jip."""
-    with database.write() as session:
-        ana, jip = make_ana(session), make_jip(session)
-        matched(session, jip, ana, now=NOW)
-    return ana, jip
+def pair(matched_pair: tuple[Person, Person]) -> tuple[Person, Person]:
+    return matched_pair
 
 
 def _match(session: Session):
