@@ -106,8 +106,8 @@ def let_go() -> None:
     _abandon()
 
 
-def begin_anew() -> None:
-    """Forget what was read and when, for the next part of a long answer. Who looks is not asked again here."""
+def pause() -> None:
+    """Give the database back until a long answer goes on, which is then at another time. Who looks stays known."""
     _abandon()
     g.pop("now", None)
 

@@ -42,7 +42,7 @@ from .publication.normalise import key_of
 from .resumes import professional_of
 from .rights.restriction import is_restricted, unrestricted
 
-ADDRESS = re.compile(r"[a-z0-9](?:[a-z0-9-]{1,38})[a-z0-9]")
+ADDRESS = re.compile(r"[a-z0-9][a-z0-9-]{1,38}[a-z0-9]")
 PURPOSE = "partner address"
 PAGE = 20
 NEWEST = 50

@@ -59,7 +59,7 @@ def stream(request_id: str) -> Response:
         note_read(match, part)
         context = news(match, part, after, polls=True)
         return render("conversations/_newer.html", "conversations/_newer.html", **context)
-    access.let_go()
+    access.pause()
     response = Response(stream_with_context(_events(follower, Shown(after, is_read))), mimetype="text/event-stream")
     response.headers["X-Accel-Buffering"] = "no"
     response.call_on_close(lambda: pulse.leave(follower))
@@ -80,14 +80,13 @@ def _events(follower: Follower, shown: Shown) -> Iterator[str]:
         has_moved = follower.moved.wait(BEAT)
         follower.moved.clear()
         with turn():
-            access.begin_anew()
             try:
                 match = _match_again(follower)
                 event = _event(match, shown, follower) if has_moved else ": still here\n\n"
             except NotFound:
                 return
             finally:
-                access.let_go()
+                access.pause()
         if shown.has_more:
             follower.moved.set()
         if event:

@@ -16,7 +16,6 @@ from models.partner import PartnerPage
 from models.privacy import Interest
 from services import match_access, partner_views, partners
 from services.errors import NotFound
-from services.partner_views import Card
 from services.publication.normalise import key_of
 from services.publication.wording import language
 from services.rights.objections import objects
@@ -78,12 +77,9 @@ def picture(slug: str, picture_id: str) -> Response:
 @open_to(Audience.EVERYONE)
 def feed() -> Response:
     """The newest partners as an Atom feed (RFC 4287)."""
-    pages = partners.newest(access.session())
-    cards: list[tuple[Card, str]] = []
-    for each in pages:
-        card = partner_views.card(access.session(), each)
-        cards.append((card, headline_of(card.person, locale())))
-    return _as_xml("partners/feed.xml", "application/atom+xml", cards=cards, now=access.now())
+    cards = [partner_views.card(access.session(), each) for each in partners.newest(access.session())]
+    entries = [(each, headline_of(each.person, locale())) for each in cards]
+    return _as_xml("partners/feed.xml", "application/atom+xml", entries=entries, now=access.now())
 
 
 @blueprint.get("/sitemap.xml")
