@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import cycle
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from config import Config
 from models.account import Account, StaffRole
@@ -193,7 +193,8 @@ def _load_requests(session: Session, config: Config, keys: TokenKeys, now: datet
     elin = _publication_of(session, keys, ELIN.resume.contact.email)
     noor = _representative(session, keys, client)
     request = _load_request(session, config, noor, elin, MATCH, now)
-    others = [p for p in session.exec(select(Publication).order_by(Publication.handle)) if p.id != elin.id]
+    shown = select(Publication).where(col(Publication.revision).is_not(None)).order_by(Publication.handle)
+    others = [each for each in session.exec(shown) if each.id != elin.id]
     load_talk(session, noor, _professional(request), request, now=now)
     load_shortlist(session, noor, others, now=now)
     representatives = _verified_representatives(session)
