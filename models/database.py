@@ -2,7 +2,8 @@
 
 Four ways in, each a context manager that gives a session in one transaction:
 
-- ``read()``: the default; the database refuses writes.
+- ``read()``: the default; the database refuses writes, and all that is read is of one moment, so that nobody sees what
+  was written after they lost the right that was asked about before it.
 - ``write()``: commits at the end, rolls back on an error. SQLite takes its write lock at once (BEGIN IMMEDIATE), so
   that two read-modify-writes never interleave.
 - ``public()`` and ``verified()``: confined by the database itself to the tables that viewers of that tier may read
@@ -243,7 +244,7 @@ def _postgresql_engine(url: Any, confined_to: Tier | None) -> Engine:
         access = connection.get_execution_options().get("access", WRITE)
         cursor = connection.connection.dbapi_connection.cursor()
         if confined_to is not None or access == READ:
-            cursor.execute("SET TRANSACTION READ ONLY")
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         if role is not None:
             cursor.execute(f"SET LOCAL ROLE {role}")
         cursor.close()

@@ -28,6 +28,17 @@ def test_a_reading_session_cannot_write(database: Database) -> None:
         session.flush()
 
 
+def test_what_a_session_reads_is_of_one_moment(database: Database) -> None:
+    attempts = select(LoginAttempt)
+    with database.read() as reading:
+        assert reading.exec(attempts).all() == []
+        with database.write() as writing:
+            writing.add(LoginAttempt(bucket="b", at=NOW))
+        assert reading.exec(attempts).all() == []
+    with database.read() as reading:
+        assert len(reading.exec(attempts).all()) == 1
+
+
 def test_an_error_rolls_back(database: Database) -> None:
     with pytest.raises(RuntimeError), database.write() as session:
         session.add(LoginAttempt(bucket="b", at=NOW))
