@@ -13,6 +13,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 PRODUCTION = "production"
+REQUIRED = "required"
 
 
 class MissingConfiguration(Exception):
@@ -53,6 +54,8 @@ class Config:
     base_url: str = "http://127.0.0.1:8000"
     smtp_url: str | None = None
     files_url: str | None = None
+    clamd_url: str | None = None
+    scan_required: bool = False
     legal_database_url: str | None = None
     ledger_path: Path | None = None
     erasure_delay: timedelta = timedelta(days=7)
@@ -107,6 +110,9 @@ class Config:
                 raise MissingConfiguration(f"ENV=production needs {' and '.join(names)} to be set; see the README.")
         secret_key = secret_key or _development_key(data_dir, "secret_key")
         data_key = data_key or _development_key(data_dir, "data_key")
+        clamd_url, scan = environ.get("CLAMD_URL") or None, environ.get("SCAN", "")
+        if scan not in ("", REQUIRED) or (scan == REQUIRED and clamd_url is None):
+            raise MissingConfiguration("SCAN is “required” or empty, and SCAN=required needs CLAMD_URL to be set.")
         defaults = Controller()
         port = environ.get("PORT", "8000")
         return cls(
@@ -127,6 +133,8 @@ class Config:
             base_url=environ.get("BASE_URL", f"http://127.0.0.1:{port}").rstrip("/"),
             smtp_url=environ.get("SMTP_URL") or None,
             files_url=environ.get("FILES_URL") or None,
+            clamd_url=clamd_url,
+            scan_required=scan == REQUIRED,
             legal_database_url=_driver_url(environ.get("LEGAL_DATABASE_URL", "")) or None,
             ledger_path=Path(environ["LEDGER_PATH"]).resolve() if environ.get("LEDGER_PATH") else None,
             erasure_delay=timedelta(days=int(environ.get("ERASURE_DAYS", "7"))),

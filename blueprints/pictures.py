@@ -8,6 +8,7 @@ from flask import Response, current_app, make_response
 from sqlmodel import Session
 
 from services import portfolio
+from services.attachments import Attaching
 from services.errors import NotFound
 from services.files import FileStore
 from services.pdf import data_address
@@ -20,6 +21,11 @@ MOST_ON_PAPER = 12
 def store() -> FileStore:
     """Where the files of this installation lie."""
     return FileStore.of(current_app.config["PLATFORM"])
+
+
+def attaching() -> Attaching:
+    """What it takes to send files in conversations and to open them."""
+    return Attaching.of(current_app.config["PLATFORM"])
 
 
 def picture_answer(session: Session, account_id: str, picture_id: str) -> Response:

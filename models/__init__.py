@@ -2,6 +2,7 @@
 
 from . import (
     account,
+    attachment,
     block,
     case,
     clarification,
@@ -38,6 +39,7 @@ from . import (
 
 __all__ = [
     "account",
+    "attachment",
     "block",
     "case",
     "clarification",

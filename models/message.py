@@ -31,6 +31,7 @@ class Message(Row, table=True):
     text: str | None = personal(
         "Text of a message", Category.CHAT, Source.PROVIDED, given_by="sender", sa_type=SealedText
     )
+    files: int = technical("how many files go with it (attachment.py)", default=0)
     sent_at: datetime = personal("Message sent on", Category.CHAT, Source.OBSERVED, sa_type=UtcDateTime)
 
 

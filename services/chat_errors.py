@@ -35,3 +35,21 @@ class OnlyReadsHere(ServiceError):
     """Who writes may only read for the organisation."""
 
     message = N_("You may read for your organisation, but not write. A colleague who is a member or an owner can.")
+
+
+class TooManyFiles(ServiceError):
+    """More files with one message than go along."""
+
+    message = N_("Send at most five files with one message. Choose fewer, and send the others with the next one.")
+
+
+class FilesTooLarge(ServiceError):
+    """The files of one message are larger together than may be."""
+
+    message = N_("The files are larger than 10 MB together. Save them smaller, or send them with several messages.")
+
+
+class TooManyFilesToday(ServiceError):
+    """More bytes in a day than a person sends."""
+
+    message = N_("You sent files of 100 MB within a day, and that is the most. Try again tomorrow.")

@@ -12,6 +12,7 @@ from models.client import Representative
 from models.match import Match
 from models.message import ChatChoice, Message, ReadMark
 
+from .attachments import AttachmentView, attached_to
 from .message_reports import reported_among
 from .publication.normalise import fold
 from .rights.restriction import unrestricted
@@ -38,6 +39,7 @@ class Line:
     is_own: bool
     colleague: str | None
     report: Reported | None = None
+    attachments: tuple[AttachmentView, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -196,6 +198,7 @@ def _lines(
     is_professional = viewer.part is Part.PROFESSIONAL
     by_client = [row for row in rows if not row.by_professional]
     names = _names(session, by_client, is_professional=is_professional) if by_client else {}
+    attached = attached_to(session, with_files) if (with_files := [row.id for row in rows if row.files]) else {}
     reports = {} if is_fresh else reported_among(session, viewer, [row.id for row in rows])
     return [
         Line(
@@ -207,6 +210,7 @@ def _lines(
             is_own=row.sender_id == viewer.account_id,
             colleague=names.get((row.match_id, row.sender_id)),
             report=Reported(reports[row.id].upheld, reports[row.id].answer) if row.id in reports else None,
+            attachments=tuple(attached.get(row.id, ())),
         )
         for row in rows
     ]

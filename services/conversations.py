@@ -6,6 +6,7 @@ order in which messages were stored, so that whoever has read up to a number mis
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import update
@@ -16,7 +17,18 @@ from models.match import Match
 from models.message import ChatChoice, Message, ReadMark
 from models.notification import NotificationKind
 
-from .chat_errors import ConversationOver, NothingWritten, OnlyReadsHere, TextTooLong, TooManyAtOnce
+from . import attachments
+from .attachments import MOST as MOST_FILES
+from .attachments import MOST_BYTES, Attaching, Upload
+from .chat_errors import (
+    ConversationOver,
+    FilesTooLarge,
+    NothingWritten,
+    OnlyReadsHere,
+    TextTooLong,
+    TooManyAtOnce,
+    TooManyFiles,
+)
 from .match_access import find_match, is_professional
 from .matching import tidy_message
 from .matching_errors import DataSetAside
@@ -29,16 +41,29 @@ MOST_A_MINUTE = 30
 _MINUTE = timedelta(minutes=1)
 
 
-def send(session: Session, viewer: Viewer, request_id: str, *, text: str, nonce: str, now: datetime) -> Message:
+def send(
+    session: Session,
+    viewer: Viewer,
+    request_id: str,
+    *,
+    text: str,
+    nonce: str,
+    now: datetime,
+    uploads: Sequence[Upload] = (),
+    attaching: Attaching | None = None,
+) -> Message:
     """Write to the other side. The same form sent again is the same message.
 
-    Raises NotFound, OnlyReadsHere, NothingWritten, TextTooLong, DataSetAside, ConversationOver or TooManyAtOnce.
+    ``uploads``: files that go along, with what it takes to send them in ``attaching``; with them it needs no words.
+
+    Raises NotFound, OnlyReadsHere, NothingWritten, TextTooLong, DataSetAside, ConversationOver, TooManyAtOnce,
+    TooManyFiles, FilesTooLarge or TooManyFilesToday.
     """
     match = find_match(session, viewer, request_id)
     sender_id, by_professional = str(viewer.account_id), is_professional(viewer, match)
     if not by_professional and not viewer.may_act:
         raise OnlyReadsHere
-    text = _checked(text)
+    text = _checked(text, uploads)
     if is_restricted(session, sender_id):
         raise DataSetAside
     _hold(session, match)
@@ -55,9 +80,13 @@ def send(session: Session, viewer: Viewer, request_id: str, *, text: str, nonce:
         number=number,
         nonce=nonce,
         text=text,
+        files=len(uploads),
         sent_at=now,
     )
     session.add(message)
+    if uploads and attaching is not None:
+        session.flush()
+        attachments.add(session, attaching, message, uploads, now=now)
     session.get_one(Account, sender_id).last_active_at = now
     if recipient_id is not None:
         _tell(session, match, recipient_id, by_professional=by_professional, number=number, now=now)
@@ -90,10 +119,14 @@ def choose(session: Session, account_id: str, *, shows_reading: bool) -> None:
     session.flush()
 
 
-def _checked(text: str) -> str:
+def _checked(text: str, uploads: Sequence[Upload]) -> str:
     tidy = tidy_message(text)
-    if not tidy:
+    if not tidy and not uploads:
         raise NothingWritten
+    if len(uploads) > MOST_FILES:
+        raise TooManyFiles
+    if sum(len(upload.data) for upload in uploads) > MOST_BYTES:
+        raise FilesTooLarge
     if len(tidy) > LONGEST_TEXT:
         raise TextTooLong
     return tidy

@@ -19,6 +19,7 @@ from sqlalchemy import event, func
 from sqlmodel import Session, col, select
 
 from config import Config
+from models.attachment import Attachment
 from models.cipher import NONCE, decrypt_bytes
 from models.register import N_
 from models.resume import FileUse, StoredFile
@@ -28,6 +29,8 @@ from .errors import NotFound, ServiceError
 from .sealed_streams import OpeningReader, SealingWriter
 
 MOST = 20
+FILED = (StoredFile, Attachment)
+"""Tables whose rows have their bytes here, under the row's id, encrypted under the key of ``account_id``."""
 
 
 class TooManyFiles(ServiceError):
@@ -100,9 +103,11 @@ def kept(session: Session, account_id: str) -> list[FileView]:
 
 
 def every(session: Session, account_id: str) -> list[FileView]:
-    """All that the person has here, whatever for, oldest first."""
-    statement = select(StoredFile).where(StoredFile.account_id == account_id)
-    return [_view(row) for row in session.exec(statement.order_by(col(StoredFile.created_at), StoredFile.id))]
+    """All that the person has here, whatever for, oldest first; not what malware was found in."""
+    stored = session.exec(select(StoredFile).where(StoredFile.account_id == account_id))
+    sent = select(Attachment).where(Attachment.account_id == account_id, col(Attachment.infected).is_(False))
+    views = [*map(_view, stored), *map(_view_of_sent, session.exec(sent))]
+    return sorted(views, key=lambda view: (view.created_at, view.id))
 
 
 def count(session: Session, account_id: str, use: FileUse) -> int:
@@ -130,26 +135,35 @@ def keep(
     )
     session.add(row)
     session.flush()
+    seal(session, store, account_id, row.id, data)
+    return _view(row)
+
+
+def seal(session: Session, store: FileStore, account_id: str, name: str, data: bytes) -> None:
+    """Write bytes under a name, encrypted under the person's key; without the transaction they are not kept."""
     ring = keyring(session)
     key = ring.key_of(account_id) or ring.make_key(account_id)
     nonce = secrets.token_bytes(NONCE)
-    file_id = row.id
-    store.write(file_id, nonce + AESGCM(key).encrypt(nonce, data, _seal_of(file_id)))
-    _when(session, "after_rollback", lambda: store.remove(file_id))
-    return _view(row)
+    store.write(name, nonce + AESGCM(key).encrypt(nonce, data, _seal_of(name)))
+    _when(session, "after_rollback", lambda: store.remove(name))
+
+
+def opened(session: Session, store: FileStore, account_id: str, name: str) -> bytes:
+    """The bytes that were sealed under a name. Raises NotFound, also where they or their key are gone."""
+    key = keyring(session).key_of(account_id)
+    try:
+        data = decrypt_bytes(store.read(name), AESGCM(key), _seal_of(name)) if key else None
+    except FileNotFoundError:
+        data = None
+    if data is None:
+        raise NotFound
+    return data
 
 
 def content(session: Session, store: FileStore, account_id: str, file_id: str) -> tuple[FileView, bytes]:
     """A file of the person's own, opened. Raises NotFound, also where the bytes or their key are gone."""
     row = _own(session, account_id, file_id)
-    key = keyring(session).key_of(account_id)
-    try:
-        data = decrypt_bytes(store.read(row.id), AESGCM(key), _seal_of(row.id)) if key else None
-    except FileNotFoundError:
-        data = None
-    if data is None:
-        raise NotFound
-    return _view(row), data
+    return _view(row), opened(session, store, account_id, row.id)
 
 
 def remove(session: Session, store: FileStore, account_id: str, file_id: str) -> None:
@@ -173,6 +187,10 @@ def _own(session: Session, account_id: str, file_id: str) -> StoredFile:
 
 def _view(row: StoredFile) -> FileView:
     return FileView(row.id, row.name, row.media_type, row.size, row.created_at)
+
+
+def _view_of_sent(row: Attachment) -> FileView:
+    return FileView(row.id, row.name, row.media_type, row.size, row.sent_at)
 
 
 def _seal_of(name: str) -> bytes:

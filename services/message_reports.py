@@ -18,7 +18,8 @@ from models.notification import NotificationKind
 from models.privacy import Tier
 from models.register import N_
 
-from . import audit, disclosure
+from . import attachments, audit, disclosure
+from .attachments import Attaching, AttachmentView, Opened
 from .errors import NotFound, ServiceError
 from .match_access import find_match, is_professional
 from .matching import tidy_message
@@ -52,7 +53,10 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Report:
-    """A report as a moderator reads it; ``text``: the message, None where its author took it along."""
+    """A report as a moderator reads it; ``text``: the message, None where its author took it along.
+
+    ``attachments``: the files that came with it.
+    """
 
     id: str
     reason: ReportReason | None
@@ -61,6 +65,7 @@ class Report:
     text: str | None
     sent_at: datetime
     by_professional: bool
+    attachments: tuple[AttachmentView, ...]
 
 
 def find_message(session: Session, viewer: Viewer, request_id: str, number: int) -> Message:
@@ -123,8 +128,25 @@ def open_report(session: Session, viewer: Viewer, report_id: str, *, now: dateti
         )
     message = session.get_one(Message, row.message_id)
     return Report(
-        row.id, row.reason, row.detail, row.reported_at, message.text, message.sent_at, message.by_professional
+        row.id,
+        row.reason,
+        row.detail,
+        row.reported_at,
+        message.text,
+        message.sent_at,
+        message.by_professional,
+        tuple(attachments.attached_to(session, [message.id]).get(message.id, ())),
     )
+
+
+def open_reported_file(
+    session: Session, attaching: Attaching, viewer: Viewer, report_id: str, attachment_id: str
+) -> Opened:
+    """Open a file of a reported message; that the report was read is for the caller to write down.
+
+    Raises NotFound.
+    """
+    return attachments.open_reported(session, attaching, _waiting(session, viewer, report_id).message_id, attachment_id)
 
 
 def decide(session: Session, viewer: Viewer, report_id: str, *, upheld: bool, answer: str, now: datetime) -> None:

@@ -34,13 +34,14 @@ class FilesNotCovered(Exception):
 
 def require_agreements(database: Database, config: Config, *, today: date) -> list[str]:
     """Warnings for the operator, in plain sentences. Raises FilesNotCovered where files would go to a stranger."""
-    host = files_host(config.files_url)
-    if host is not None:
+    for name, host in (("FILES_URL", files_host(config.files_url)), ("CLAMD_URL", scanner_host(config.clamd_url))):
+        if host is None:
+            continue
         with database.read() as session:
             covered = agreement_in_force(session, ProcessorPurpose.HOSTING, host=host, today=today)
         if covered is None:
             raise FilesNotCovered(
-                f"FILES_URL leads to {host}, and no agreement with a company that keeps files there is on record. "
+                f"{name} leads to {host}, and no agreement with a company that handles files there is on record. "
                 f"Record it first: flask --app app record-processor NAME --purpose hosting --host {host} …"
             )
     waiting = uncovered_host(database, config, today=today)
@@ -70,3 +71,9 @@ def files_host(files_url: str | None, environ: Mapping[str, str] = os.environ) -
         host = urlsplit(address).hostname
     host = (host or scheme).casefold()
     return None if is_own_machine(host) else host
+
+
+def scanner_host(clamd_url: str | None) -> str | None:
+    """The server that scans files, where it is another machine; None where they stay here."""
+    host = (urlsplit(clamd_url or "").hostname or "").casefold()
+    return None if not host or is_own_machine(host) else host

@@ -8,6 +8,7 @@ from datetime import datetime
 from config import PUBLICATION_SCHEDULE
 
 from . import (
+    attachments,
     background,
     invitation_mails,
     invitations,
@@ -16,6 +17,7 @@ from . import (
     matching,
     notifications,
     partners,
+    scanning,
     search_following,
     throttle,
 )
@@ -149,3 +151,34 @@ def delete_attempts(now: datetime) -> None:
     """Delete them in one transaction."""
     with installation()[1].write() as session:
         throttle.purge(session, now=now)
+
+
+@background.workflow
+def scan_attachment(attachment_id: str) -> None:
+    """Let the scanner look at a file that was just sent; where it does not answer, the next round does."""
+    scan_one(attachment_id)
+
+
+@background.scheduled("*/5 * * * *")
+def scan_waiting(_now: datetime) -> None:
+    """Let the scanner look at the files that still wait, until one gets no answer."""
+    if installation()[0].clamd_url is None:
+        return
+    for attachment_id in list_unscanned():
+        if scan_one(attachment_id) == scanning.Verdict.NO_ANSWER.value:
+            return
+
+
+@background.step()
+def list_unscanned() -> list[str]:
+    """The files that wait for the scanner."""
+    with installation()[1].read() as session:
+        return attachments.unscanned(session)
+
+
+@background.step()
+def scan_one(attachment_id: str) -> str | None:
+    """Scan a file, and say what the scanner said."""
+    config, database = installation()
+    verdict = attachments.scan(database, attachments.Attaching.of(config), attachment_id, now=moment())
+    return verdict and verdict.value

@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("conversations", __name__, url_prefix="/conversations")
 
-from . import conversations, following, reporting, settings  # noqa: E402, F401
+from . import attachments, conversations, following, reporting, settings  # noqa: E402, F401

@@ -12,11 +12,12 @@ from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.matches.requests import addressee
 from blueprints.matches.wording import Addressee, organisation_name
+from blueprints.pictures import attaching
 from blueprints.rendering import invalid, redirect, render, wants_fragment
 from blueprints.typed import number_asked
 from models.match import Match
 from services import conversation_views, conversations, match_access, match_views, response_times
-from services.chat_errors import ConversationOver
+from services.chat_errors import ConversationOver, FilesTooLarge, TooManyFiles, TooManyFilesToday
 from services.errors import NotFound, ServiceError
 from services.match_views import ReceivedRequest, SentRequest, Standing
 from services.response_times import ResponseTime
@@ -24,6 +25,7 @@ from services.viewers import Part
 
 from . import blueprint
 from .forms import MessageForm
+from .uploads import FilesRefused, uploads_of
 
 
 @dataclass(frozen=True)
@@ -63,20 +65,39 @@ def show(request_id: str) -> Response:
 @open_to(Audience.MEMBERS, Audience.PROFESSIONALS)
 def create(request_id: str) -> Response:
     """Write to the other side."""
-    form, session, viewer = MessageForm(), access.session(), access.viewer()
+    form = MessageForm()
     try:
         if form.validate_on_submit():
-            conversations.send(
-                session, viewer, request_id, text=form.text.data or "", nonce=str(form.nonce.data), now=access.now()
-            )
+            _send(request_id, form)
             return _sent(request_id)
     except NotFound:
         raise
     except ConversationOver as error:
         form.form_errors.append(_(error.message))
+    except FilesRefused as error:
+        form.files.errors = [str(error)]
     except ServiceError as error:
         form.text.errors = [_(error.message)]
-    return _page(match_access.find_match(session, viewer, request_id), form, refused=True)
+    if form.chosen():
+        form.form_errors.append(_("Your words are still here. Choose the files again: a page cannot keep them."))
+    return _page(match_access.find_match(access.session(), access.viewer(), request_id), form, refused=True)
+
+
+def _send(request_id: str, form: MessageForm) -> None:
+    uploads = uploads_of(form)
+    try:
+        conversations.send(
+            access.session(),
+            access.viewer(),
+            request_id,
+            text=form.text.data or "",
+            nonce=str(form.nonce.data),
+            now=access.now(),
+            uploads=uploads,
+            attaching=attaching(),
+        )
+    except (TooManyFiles, FilesTooLarge, TooManyFilesToday) as error:
+        raise FilesRefused(_(error.message)) from error
 
 
 def _sent(request_id: str) -> Response:

@@ -15,7 +15,7 @@ from models.copy import CopyKind
 from models.disclosure import Disclosure
 from models.privacy import Category, Source
 from models.professional import Professional
-from services import exports, files
+from services import attachment_kinds, exports, files
 from services.errors import NotFound
 from services.files import FileStore
 
@@ -32,7 +32,7 @@ DOCUMENT = "your-data.pdf"
 _PACKED = (".txt", ".json", ".xml", ".bin")
 _EXTENSIONS = {
     "application/pdf": ".pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    **{kind: f".{extension}" for extension, kind in attachment_kinds.MEDIA_TYPES.items()},
     "text/plain": ".txt",
     "application/json": ".json",
     "application/xml": ".xml",
@@ -141,7 +141,7 @@ def _write_files(archive: Archive, export: Export) -> dict[str, str | None]:
     for number, view in enumerate(_stored(export), start=1):
         path = path_of(number, view.name, view.media_type)
         try:
-            data = files.content(export.session, export.store, export.person.account_id, view.id)[1]
+            data = files.opened(export.session, export.store, export.person.account_id, view.id)
         except NotFound:
             export.lost.append(path)
             paths[view.id] = None

@@ -20,7 +20,6 @@ from config import Config
 from models.account import Account
 from models.privacy import Category
 from models.register import PROOF_PERIOD, REGISTER, Clock
-from models.resume import StoredFile
 from models.retention import LegalHold
 from services import files
 from services.errors import NotFound
@@ -37,6 +36,7 @@ from .walk import HeldRow, Holding, holdings, rows_about
 PROOF = "proof"
 """The ground of what proves a consent or how a request was handled (GDPR articles 5(2), 7(1) and 17(3)(b))."""
 
+FILED_TABLES = {str(table.__tablename__) for table in files.FILED}
 PROVEN = tuple(category for category, entry in REGISTER.items() if entry.retention.clock is Clock.CLOSING)
 """The categories that are kept as proof."""
 
@@ -131,13 +131,15 @@ class Keeper:
             "people": _people(session, row),
             "values": {datum.column: _plain(datum.value) for datum in row.data},
         }
-        if row.table == StoredFile.__tablename__:
-            content["bytes"] = self._bytes(session, account_id, row.id)
+        if row.table in FILED_TABLES:
+            content["bytes"] = self._bytes(session, row)
         return content
 
-    def _bytes(self, session: Session, account_id: str, file_id: str) -> str | None:
+    def _bytes(self, session: Session, row: HeldRow) -> str | None:
+        """The file of a row, also where somebody else sent it: what a hold covers is what it shows."""
+        owner_id = str(_people(session, row)["account_id"])
         try:
-            _view, data = files.content(session, self.files, account_id, file_id)
+            data = files.opened(session, self.files, owner_id, row.id)
         except NotFound:
             return None
         return base64.b64encode(data).decode()

@@ -20,11 +20,10 @@ from models.copy import DataCopy
 from models.erasure import Erasure
 from models.publication import Publication, PublicIdentity
 from models.register import ACCOUNT_PERIOD, Clock, Retention
-from models.resume import StoredFile
 from models.retention import LegalHold, PurgeCount
 from models.sealing import keyring
 from services import match_endings
-from services.files import FileStore
+from services.files import FILED, FileStore
 from services.publication import mending, publishing
 
 from .clocks import account_periods, is_projection, leading, links, stages
@@ -60,7 +59,7 @@ def is_due(months: int, *, now: datetime) -> tuple[Any, ...]:
 
 def remove_files(session: Session, store: FileStore, account_ids: Sequence[str]) -> None:
     """Remove the bytes of the accounts' files, before their rows go: what died in between is found again."""
-    for table in (StoredFile, DataCopy):
+    for table in (*FILED, DataCopy):
         for name in session.exec(select(table.id).where(col(table.account_id).in_(account_ids))):
             store.remove(name)
 

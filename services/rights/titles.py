@@ -63,6 +63,7 @@ TITLES: dict[str, str] = {
     "shortlistentry": N_("Shortlists"),
     "shortlistnote": N_("Notes on shortlists"),
     "message": N_("Messages"),
+    "attachment": N_("Files in conversations"),
     "messagereport": N_("Reports of messages"),
     "readmark": N_("How far you have read"),
     "chatchoice": N_("How you want conversations"),

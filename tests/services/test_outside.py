@@ -127,6 +127,19 @@ def test_files_of_a_stranger_are_refused_until_there_is_an_agreement(database: D
     assert require_agreements(database, away, today=TODAY) == []
 
 
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:3310", "tcp://localhost", "unix:///run/clamav/clamd.ctl", None])
+def test_a_scanner_on_this_machine_needs_no_agreement(database: Database, config: Config, address: str | None) -> None:
+    assert require_agreements(database, replace(config, clamd_url=address), today=TODAY) == []
+
+
+def test_a_scanner_elsewhere_is_refused_until_there_is_an_agreement(database: Database, config: Config) -> None:
+    away = replace(config, clamd_url="tcp://scan.example:3310")
+    with pytest.raises(FilesNotCovered, match="CLAMD_URL leads to scan.example"):
+        require_agreements(database, away, today=TODAY)
+    sign(database, ProcessorPurpose.HOSTING, "scan.example")
+    assert require_agreements(database, away, today=TODAY) == []
+
+
 @pytest.mark.parametrize(
     "command",
     [["worker.py"], ["-m", "gunicorn", "--bind", "127.0.0.1:0", "app:create_app()"]],
@@ -146,6 +159,6 @@ def test_neither_process_starts_with_files_at_a_stranger(
         [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
     )
     assert ended.returncode != 0
-    assert "no agreement with a company that keeps files there is on record" in ended.stderr
+    assert "no agreement with a company that handles files there is on record" in ended.stderr
     assert "secret" not in ended.stderr
     assert "Traceback" not in ended.stderr

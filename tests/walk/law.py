@@ -110,6 +110,7 @@ LAW: dict[str, May] = {
 # What a parameter of a path names: the table of somebody else's thing, or a word that belongs to nobody.
 THINGS: dict[str, str] = {
     "agreement_id": "processoragreement",
+    "attachment_id": "attachment",
     "case_id": "rightsrequest",
     "contract_id": "partnercontract",
     "copy_id": "datacopy",
