@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.factories_files import PDF
 from tests.journeys.conftest import log_in, press
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
@@ -46,13 +47,20 @@ def test_from_a_search_to_a_conversation(any_visitor: Page, second_visitor: Page
 def _write_live(professional: Page, client: Page) -> None:
     """What one side writes is on the other's page by itself, once, where there are scripts."""
     professional.fill("main form [name=text]", REPLY)
+    professional.set_input_files("main form [name=files]", [{"name": "plan.pdf", "mimeType": "", "buffer": PDF}])
     professional.locator("#message-form button[type=submit]").click()
     expect(professional.locator("main [role=log]")).to_contain_text(REPLY)
     if client.locator("html.js").count():
-        expect(client.locator("main [role=log] li", has_text=REPLY)).to_have_count(1)
+        expect(client.locator("main [role=log] > ol > li", has_text=REPLY)).to_have_count(1)
+        expect(client.locator("main [role=log] a", has_text="plan.pdf")).to_be_visible()
         expect(professional.locator("#newest .message-read")).to_be_visible()
         expect(client.locator("#newest [name=polls]")).to_have_count(0)
-    expect(professional.locator("main [role=log] li", has_text=REPLY)).to_have_count(1)
+    expect(professional.locator("main [role=log] > ol > li", has_text=REPLY)).to_have_count(1)
+    client.reload()
+    with client.expect_download() as download:
+        client.locator("main [role=log] a", has_text="plan.pdf").click()
+    assert download.value.suggested_filename == "attachment-1.pdf"
+    assert download.value.path().read_bytes() == PDF
 
 
 def _save_a_search(client: Page, prefix: str) -> None:
