@@ -56,6 +56,7 @@ class Config:
     files_url: str | None = None
     clamd_url: str | None = None
     scan_required: bool = False
+    rooms_url: str | None = None
     legal_database_url: str | None = None
     ledger_path: Path | None = None
     erasure_delay: timedelta = timedelta(days=7)
@@ -135,6 +136,7 @@ class Config:
             files_url=environ.get("FILES_URL") or None,
             clamd_url=clamd_url,
             scan_required=scan == REQUIRED,
+            rooms_url=(environ.get("ROOMS_URL") or "").rstrip("/") or None,
             legal_database_url=_driver_url(environ.get("LEGAL_DATABASE_URL", "")) or None,
             ledger_path=Path(environ["LEDGER_PATH"]).resolve() if environ.get("LEDGER_PATH") else None,
             erasure_delay=timedelta(days=int(environ.get("ERASURE_DAYS", "7"))),

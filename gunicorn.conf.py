@@ -7,7 +7,7 @@ from typing import Any
 
 from commands import publish_notice
 from gunicorn_settings import settings
-from services.outside import FilesNotCovered, require_agreements
+from services.outside import NotCovered, require_agreements
 
 globals().update(settings(os.environ))
 
@@ -19,7 +19,7 @@ def when_ready(server: Any) -> None:
     try:
         for warning in require_agreements(database, config, today=datetime.now(UTC).date()):
             server.log.warning(warning)
-    except FilesNotCovered as error:
+    except NotCovered as error:
         sys.exit(str(error))
     with application.app_context():
         publish_notice()

@@ -27,7 +27,7 @@ from config import Config
 from services.demo.cast import CAST
 from services.demo.loading import PASSWORD
 from services.ledger import Standing
-from services.outside import FilesNotCovered, require_agreements
+from services.outside import NotCovered, require_agreements
 from services.publication.vocabulary import vocabulary
 
 PROFESSIONALS, SEED = 600, 1
@@ -56,7 +56,7 @@ def main() -> int:
     prepare(application, config)
     try:
         warnings = require_agreements(application.extensions["database"], config, today=datetime.now(UTC).date())
-    except FilesNotCovered as error:
+    except NotCovered as error:
         print(error, file=sys.stderr)
         return 1
     application.extensions["database"].dispose()

@@ -14,7 +14,7 @@ from config import Config
 from models.database import Database
 from services import background
 from services.ledger import Ledger, Standing, standing
-from services.outside import FilesNotCovered, require_agreements
+from services.outside import NotCovered, require_agreements
 
 log = logging.getLogger("worker")
 
@@ -60,7 +60,7 @@ def _has_agreements(config: Config) -> bool:
     try:
         for warning in require_agreements(database, config, today=datetime.now(UTC).date()):
             log.warning("%s", warning)
-    except FilesNotCovered as error:
+    except NotCovered as error:
         log.error("%s", error)
         return False
     finally:

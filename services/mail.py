@@ -52,6 +52,9 @@ class MailTemplate(str, Enum):
     REQUEST_REMINDER = NotificationKind.REQUEST_REMINDER.value
     QUESTION_ASKED = NotificationKind.QUESTION_ASKED.value
     QUESTION_ANSWERED = NotificationKind.QUESTION_ANSWERED.value
+    MEETING_OFFERED = NotificationKind.MEETING_OFFERED.value
+    MEETING_AGREED = NotificationKind.MEETING_AGREED.value
+    MEETING_CANCELLED = NotificationKind.MEETING_CANCELLED.value
     SEARCH_FOUND = NotificationKind.SEARCH_FOUND.value
     REPORT_DECIDED = NotificationKind.REPORT_DECIDED.value
     MATCH_ENDED = NotificationKind.MATCH_ENDED.value

@@ -28,21 +28,25 @@ _USUAL_HOSTS = {
 _ENDPOINTS = ("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
 
 
-class FilesNotCovered(Exception):
-    """Files would go to a company without an agreement on record; the message says what to do."""
+class NotCovered(Exception):
+    """Data would go to a company without an agreement on record; the message says what to do."""
 
 
 def require_agreements(database: Database, config: Config, *, today: date) -> list[str]:
-    """Warnings for the operator, in plain sentences. Raises FilesNotCovered where files would go to a stranger."""
-    for name, host in (("FILES_URL", files_host(config.files_url)), ("CLAMD_URL", scanner_host(config.clamd_url))):
+    """Warnings for the operator, in plain sentences. Raises NotCovered where data would go to a stranger."""
+    for name, host, purpose, does in (
+        ("FILES_URL", files_host(config.files_url), ProcessorPurpose.HOSTING, "handles files"),
+        ("CLAMD_URL", host_of(config.clamd_url), ProcessorPurpose.HOSTING, "handles files"),
+        ("ROOMS_URL", host_of(config.rooms_url), ProcessorPurpose.PLATFORM, "runs video calls"),
+    ):
         if host is None:
             continue
         with database.read() as session:
-            covered = agreement_in_force(session, ProcessorPurpose.HOSTING, host=host, today=today)
+            covered = agreement_in_force(session, purpose, host=host, today=today)
         if covered is None:
-            raise FilesNotCovered(
-                f"{name} leads to {host}, and no agreement with a company that handles files there is on record. "
-                f"Record it first: flask --app app record-processor NAME --purpose hosting --host {host} …"
+            raise NotCovered(
+                f"{name} leads to {host}, and no agreement with a company that {does} there is on record. "
+                f"Record it first: flask --app app record-processor NAME --purpose {purpose.value} --host {host} …"
             )
     waiting = uncovered_host(database, config, today=today)
     if waiting is None:
@@ -73,7 +77,7 @@ def files_host(files_url: str | None, environ: Mapping[str, str] = os.environ) -
     return None if is_own_machine(host) else host
 
 
-def scanner_host(clamd_url: str | None) -> str | None:
-    """The server that scans files, where it is another machine; None where they stay here."""
-    host = (urlsplit(clamd_url or "").hostname or "").casefold()
+def host_of(address: str | None) -> str | None:
+    """The server at an address, where it is another machine."""
+    host = (urlsplit(address or "").hostname or "").casefold()
     return None if not host or is_own_machine(host) else host

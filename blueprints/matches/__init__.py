@@ -6,4 +6,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("matches", __name__, url_prefix="/requests")
 
-from . import answers, clarifying, requests, wording  # noqa: E402, F401
+from . import answers, clarifying, meetings, requests, wording  # noqa: E402, F401

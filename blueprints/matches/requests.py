@@ -33,6 +33,7 @@ from services.viewers import Part
 
 from . import blueprint
 from .forms import ClarificationForm, InterestForm
+from .meetings import meeting_part
 from .wording import Addressee, industry, organisation_name
 
 
@@ -126,13 +127,15 @@ def page(request_id: str, form: ClarificationForm, *, refused: bool = False) -> 
     context: dict[str, Any] = {"form": form, "said": clarifications.said_about(session, row.id)}
     if viewer.part is Part.CLIENT:
         sent = match_views.sent_request(session, viewer, request_id, now=access.now())
-        return answer("matches/show_sent.html", sent=sent, to=addressee(sent), **context)
+        meeting = meeting_part(row.id, sent.course.standing, viewer.part)
+        return answer("matches/show_sent.html", sent=sent, to=addressee(sent), meeting_part=meeting, **context)
     received = match_views.received_request(session, viewer, request_id, now=access.now())
     is_open, is_matched = (received.course.standing is each for each in (Standing.OPEN, Standing.MATCHED))
     habit = response_times.of_organisation(session, str(row.organisation_id), now=access.now())
     return answer(
         "matches/show_received.html",
         received=received,
+        meeting_part=meeting_part(row.id, received.course.standing, viewer.part),
         habit=habit.band,
         organisation=organisation_name(received),
         industry=industry(received.industry),

@@ -51,6 +51,15 @@ WORDINGS: Mapping[NotificationKind, Wording] = {
     NotificationKind.QUESTION_ANSWERED: Wording(
         _l("Your question about a request has an answer."), _l("An answer to your question"), REQUEST, "message-square"
     ),
+    NotificationKind.MEETING_OFFERED: Wording(
+        _l("A professional offers times for a meeting."), _l("Times for a meeting"), REQUEST, "calendar-plus"
+    ),
+    NotificationKind.MEETING_AGREED: Wording(
+        _l("A time for a meeting is agreed."), _l("A meeting is agreed"), REQUEST, "calendar"
+    ),
+    NotificationKind.MEETING_CANCELLED: Wording(
+        _l("A meeting does not take place, or none of your times suits."), _l("A meeting is off"), REQUEST, "x"
+    ),
     NotificationKind.SEARCH_FOUND: Wording(
         _l("More professionals fit a search of yours."),
         _l("More professionals fit a saved search"),
@@ -87,6 +96,8 @@ OF_PROFESSIONALS = (
     NotificationKind.REQUEST_RECEIVED,
     NotificationKind.REQUEST_REMINDER,
     NotificationKind.QUESTION_ANSWERED,
+    NotificationKind.MEETING_AGREED,
+    NotificationKind.MEETING_CANCELLED,
     NotificationKind.MESSAGE_RECEIVED,
     NotificationKind.MATCH_ENDED,
     NotificationKind.REPORT_DECIDED,
@@ -96,6 +107,8 @@ OF_PROFESSIONALS = (
 OF_CLIENTS = (
     NotificationKind.SEARCH_FOUND,
     NotificationKind.QUESTION_ASKED,
+    NotificationKind.MEETING_OFFERED,
+    NotificationKind.MEETING_CANCELLED,
     NotificationKind.REQUEST_ACCEPTED,
     NotificationKind.REQUEST_DECLINED,
     NotificationKind.REQUEST_EXPIRED,

@@ -56,6 +56,7 @@ TITLES: dict[str, str] = {
     "interestrequest": N_("Requests"),
     "clarification": N_("Questions about requests"),
     "match": N_("Matches"),
+    "meeting": N_("Meetings"),
     "notification": N_("Notifications"),
     "notificationchoice": N_("How you want to be told"),
     "recommendationchoice": N_("Whether you want recommendations"),

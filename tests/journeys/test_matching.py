@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from services.rights.periods import ZONE
 from tests.factories_files import PDF
-from tests.journeys.conftest import log_in, press
+from tests.journeys.conftest import axe_violations, log_in, press
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 MESSAGE = "We would like to talk about an assignment of six months, from March."
 QUESTION, ANSWER = "Is it on site every day?", "Two days a week, the rest from home."
+PLACE = "Markt 1, Zwolle"
 REPLY = "Thursday suits me."
 HELLO = "Thank you for accepting. Shall we talk on Thursday?"
 
@@ -42,6 +45,30 @@ def test_from_a_search_to_a_conversation(any_visitor: Page, second_visitor: Page
     press(professional, f"main a[href$='/conversations/{request_id}']")
     expect(professional.locator("main [role=log]")).to_contain_text(HELLO)
     _write_live(professional, client)
+    _meet(professional, client, request_id, prefix)
+
+
+def _meet(professional: Page, client: Page, request_id: str, prefix: str) -> None:
+    """Times offered, one picked, and the same file for both calendars."""
+    professional.goto(f"/requests/{request_id}")
+    press(professional, "main a[href$='/meeting/new']")
+    assert axe_violations(professional) == []
+    professional.fill("main [name=time_1]", f"{datetime.now(ZONE).date() + timedelta(days=3)}T14:00")
+    professional.fill("main [name=time_2]", f"{datetime.now(ZONE).date() + timedelta(days=4)}T09:30")
+    professional.fill("main [name=place]", PLACE)
+    press(professional, "main form[action$='/meeting'] button[type=submit]")
+    expect(professional.locator("#meeting li")).to_have_count(2)
+    client.goto(f"{prefix}/requests/{request_id}")
+    assert axe_violations(client) == []
+    client.locator("#meeting input[name=time]").nth(1).check()
+    press(client, "#meeting form[action$='/agreement'] button[type=submit]")
+    expect(client.locator("#meeting")).to_contain_text("09:30")
+    professional.goto(f"/requests/{request_id}")
+    for page in (professional, client):
+        expect(page.locator("#meeting")).to_contain_text(PLACE)
+        with page.expect_download() as download:
+            page.locator("#meeting a[href$='/calendar']").click()
+        assert b"TZID=Europe/Amsterdam" in download.value.path().read_bytes()
 
 
 def _write_live(professional: Page, client: Page) -> None:

@@ -17,7 +17,7 @@ from models.database import Database
 from models.processor import ProcessorPurpose
 from services import mail, newsletter_mails, post, smtp
 from services.mail import MailTemplate, Outcome
-from services.outside import FilesNotCovered, files_host, require_agreements
+from services.outside import NotCovered, files_host, require_agreements
 from services.processors import record_agreement
 from tests.conftest import DATA_KEY
 from tests.factories import NOW, SECRET_KEY, make_account
@@ -120,7 +120,7 @@ def test_where_the_files_are(address: str | None, environ: dict[str, str], host:
 def test_files_of_a_stranger_are_refused_until_there_is_an_agreement(database: Database, config: Config) -> None:
     away = replace(config, files_url="sftp://user:secret@files.example/home")
     sign(database, ProcessorPurpose.MAIL, "files.example")
-    with pytest.raises(FilesNotCovered) as caught:
+    with pytest.raises(NotCovered) as caught:
         require_agreements(database, away, today=TODAY)
     assert "--purpose hosting --host files.example" in str(caught.value) and "secret" not in str(caught.value)
     sign(database, ProcessorPurpose.HOSTING, "files.example")
@@ -134,7 +134,7 @@ def test_a_scanner_on_this_machine_needs_no_agreement(database: Database, config
 
 def test_a_scanner_elsewhere_is_refused_until_there_is_an_agreement(database: Database, config: Config) -> None:
     away = replace(config, clamd_url="tcp://scan.example:3310")
-    with pytest.raises(FilesNotCovered, match="CLAMD_URL leads to scan.example"):
+    with pytest.raises(NotCovered, match=r"CLAMD_URL leads to scan\.example"):
         require_agreements(database, away, today=TODAY)
     sign(database, ProcessorPurpose.HOSTING, "scan.example")
     assert require_agreements(database, away, today=TODAY) == []

@@ -122,6 +122,7 @@ THINGS: dict[str, str] = {
     "item_id": "experience",
     "link_id": "transferlink",
     "mail_id": "outgoingmail",
+    "meeting_id": "meeting",
     "member_id": "account",
     "note_id": "shortlistnote",
     "objection_id": "objection",
