@@ -59,7 +59,8 @@ def _meet(professional: Page, client: Page, request_id: str, prefix: str) -> Non
     press(professional, "main form[action$='/meeting'] button[type=submit]")
     expect(professional.locator("#meeting li")).to_have_count(2)
     client.goto(f"{prefix}/requests/{request_id}")
-    assert axe_violations(client) == []
+    if client.locator("html.js").count():
+        assert axe_violations(client) == []
     client.locator("#meeting input[name=time]").nth(1).check()
     press(client, "#meeting form[action$='/agreement'] button[type=submit]")
     expect(client.locator("#meeting")).to_contain_text("09:30")
