@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import cache
+from typing import Any
 from zoneinfo import available_timezones
 
 from flask_babel import gettext as _
@@ -11,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField, SelectField, StringField
-from wtforms.validators import Length, Optional
+from wtforms.validators import InputRequired, Length, Optional
 
 from blueprints.typed import stripped
 from services.meeting_errors import NothingOffered
@@ -28,19 +29,23 @@ def zones() -> list[tuple[str, str]]:
     return [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if name.startswith(_CONTINENTS)]
 
 
-def _time(number: int, description: str | None = None) -> DateTimeLocalField:
+def _time(number: int, check: Any = None, description: str | None = None) -> DateTimeLocalField:
     return DateTimeLocalField(
         _l("Time %(number)s", number=number),
         format=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"],
         description=description,
-        validators=[Optional()],
+        validators=[check or Optional()],
     )
 
 
 class OfferForm(FlaskForm):
     """Up to four times, in a time zone, how long, and in a match where."""
 
-    time_1 = _time(1, _l("Day and time by the clock of the zone below. One is enough; more make it easier to pick."))
+    time_1 = _time(
+        1,
+        InputRequired(_l(NothingOffered.message)),
+        _l("By the clock of the zone below. More times make it easier to pick; without any there is nothing to pick."),
+    )
     time_2 = _time(2)
     time_3 = _time(3)
     time_4 = _time(4)
@@ -48,13 +53,19 @@ class OfferForm(FlaskForm):
         _l("Time zone"),
         choices=zones,
         default=ZONE.key,
-        description=_l("Both of you see the times in this zone, and your calendars show your own."),
+        description=_l(
+            "Both of you see the times in this zone, and your calendars show your own. Without a zone nobody knows "
+            "which clock is meant."
+        ),
+        validators=[InputRequired()],
     )
     minutes = SelectField(
         _l("How long"),
         choices=lambda: [(each, ngettext("%(num)s minute", "%(num)s minutes", each)) for each in LENGTHS],
         coerce=int,
         default=30,
+        description=_l("Without a length your calendars cannot keep the time free."),
+        validators=[InputRequired()],
     )
     place = StringField(
         _l("Where"),
