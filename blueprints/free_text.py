@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response
@@ -44,20 +44,29 @@ WAYS: dict[str, Any] = {
 class FreeTextField(TextAreaField):
     """A text that others read before a match; ``undisclosed`` gives what it must not tell (services/free_text.py).
 
-    ``refuses``: False where nobody else reads it yet, so that it may be kept with what is marked.
+    ``refuses``: False where nobody else reads it yet, so that it may be kept with what is marked · ``refusal``: the
+    sentence that refuses it · ``ways``: what to do about each kind of passage.
     """
 
     refuses = True
 
-    def __init__(self, label: Any, *, undisclosed: Callable[[], Undisclosed], **options: Any) -> None:
+    def __init__(
+        self,
+        label: Any,
+        *,
+        undisclosed: Callable[[], Undisclosed],
+        refusal: Any = None,
+        ways: Mapping[str, Any] = WAYS,
+        **options: Any,
+    ) -> None:
         super().__init__(label, **options)
-        self._undisclosed = undisclosed
+        self._undisclosed, self._refusal, self._ways = undisclosed, refusal, ways
         self._looked_at: tuple[str, tuple[Passage, ...]] = ("", ())
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
         """Refuse what identifies, with the sentence that says how to go on."""
         if self.refuses and self.passages:
-            raise ValidationError(_(TextIdentifies.message))
+            raise ValidationError(self._refusal or _(TextIdentifies.message))
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -71,7 +80,7 @@ class FreeTextField(TextAreaField):
     def ways(self) -> list[str]:
         """What to do about each kind of passage that is there."""
         kinds = dict.fromkeys(passage.kind for passage in self.passages if passage.kind)
-        return [str(WAYS[kind]) for kind in kinds]
+        return [str(self._ways[kind]) for kind in kinds]
 
     def kind_of(self, passage: Passage) -> str:
         """What a marked passage is, in words."""

@@ -30,6 +30,7 @@ class NotificationKind(str, Enum):
     REPORT_DECIDED = "report-decided"
     MATCH_ENDED = "match-ended"
     MESSAGE_RECEIVED = "message-received"
+    REFERENCE_WRITTEN = "reference-written"
     REVIEW_ACCEPTED = "review-accepted"
     REVIEW_RETURNED = "review-returned"
     VERIFICATION_APPROVED = "verification-approved"

@@ -59,6 +59,7 @@ class MailTemplate(str, Enum):
     REPORT_DECIDED = NotificationKind.REPORT_DECIDED.value
     MATCH_ENDED = NotificationKind.MATCH_ENDED.value
     MESSAGE_RECEIVED = NotificationKind.MESSAGE_RECEIVED.value
+    REFERENCE_WRITTEN = NotificationKind.REFERENCE_WRITTEN.value
     REVIEW_ACCEPTED = NotificationKind.REVIEW_ACCEPTED.value
     REVIEW_RETURNED = NotificationKind.REVIEW_RETURNED.value
     INACTIVITY_NOTICE = NOTICE

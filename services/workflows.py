@@ -17,6 +17,7 @@ from . import (
     matching,
     notifications,
     partners,
+    references,
     scanning,
     search_following,
     throttle,
@@ -138,6 +139,19 @@ def delete_invitations(now: datetime) -> None:
     """Delete them in one transaction."""
     with installation()[1].write() as session:
         invitations.forget_over(session, now=now)
+
+
+@background.scheduled("25 * * * *")
+def forget_references(now: datetime) -> None:
+    """Delete links to write recommendations that nobody used in time."""
+    delete_references(now)
+
+
+@background.step()
+def delete_references(now: datetime) -> None:
+    """Delete them in one transaction."""
+    with installation()[1].write() as session:
+        references.forget_over(session, now=now)
 
 
 @background.scheduled("*/15 * * * *")

@@ -73,6 +73,12 @@ WORDINGS: Mapping[NotificationKind, Wording] = {
     NotificationKind.MESSAGE_RECEIVED: Wording(
         _l("Somebody you are matched with wrote to you."), _l("A new message"), CONVERSATION, "message-square"
     ),
+    NotificationKind.REFERENCE_WRITTEN: Wording(
+        _l("An earlier client wrote about working with you."),
+        _l("An earlier client writes about you"),
+        "professionals.references",
+        "award",
+    ),
     NotificationKind.REVIEW_ACCEPTED: Wording(
         _l("Your profile was accepted at review."), _l("Your profile is accepted"), "professionals.show", "check"
     ),
@@ -101,6 +107,7 @@ OF_PROFESSIONALS = (
     NotificationKind.MESSAGE_RECEIVED,
     NotificationKind.MATCH_ENDED,
     NotificationKind.REPORT_DECIDED,
+    NotificationKind.REFERENCE_WRITTEN,
     NotificationKind.REVIEW_ACCEPTED,
     NotificationKind.REVIEW_RETURNED,
 )

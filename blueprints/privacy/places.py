@@ -18,10 +18,12 @@ SEARCHES = "searches.index"
 WORK = "work.index"
 PARTNERS = "partners.programme"
 ARRANGEMENTS = "professionals.arrangements"
+REFERENCES = "professionals.references"
 
 NEEDED = {
     PROFILE: (Part.PROFESSIONAL,),
     ARRANGEMENTS: (Part.PROFESSIONAL,),
+    REFERENCES: (Part.PROFESSIONAL,),
     PARTNERS: (Part.PROFESSIONAL,),
     ORGANISATION: (Part.CLIENT,),
     CONVERSATIONS: (Part.PROFESSIONAL, Part.CLIENT),
@@ -51,6 +53,7 @@ PLACES: dict[str, str] = {
     "namedparty": PROFILE,
     "resumeimport": PROFILE,
     "storedfile": PROFILE,
+    "reference": REFERENCES,
     "organisation": ORGANISATION,
     "membership": ORGANISATION,
     "representative": ORGANISATION,

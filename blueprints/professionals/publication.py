@@ -17,6 +17,7 @@ from services import progress, response_times
 from services.errors import ServiceError
 from services.machine_summaries import is_offered
 from services.previews import preview as preview_of
+from services.references import praise_of
 
 from . import blueprint
 from .advising import advice_of
@@ -89,6 +90,7 @@ def preview_page(*, status: int = 200, problem: str | None = None, focus: str | 
         profile=seen.profile,
         full=seen.full,
         response=response_times.of_professional(session, account_id, now=access.now()),
+        praise=praise_of(session, account_id, with_names=VIEWERS[viewed_by] is Tier.MATCHED),
         pictures=addresses(seen.full, lambda each: url_for("professionals.picture", picture_id=each)),
         viewers=list(VIEWERS),
         viewed_by=viewed_by,

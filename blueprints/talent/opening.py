@@ -13,6 +13,7 @@ from services import disclosure, match_access, response_times, views
 from services.disclosure import Found
 from services.errors import NotFound
 from services.publication.shown import crowd_size
+from services.references import Praise, praise_of
 from services.response_times import ResponseTime
 from services.rights.objections import objects
 from services.views import PublicView, VerifiedView
@@ -25,7 +26,7 @@ class Opened:
 
     ``full`` at a match only · ``pending``: the id of an open request · ``approachable``: False for who objects to
     requests · ``crowd_size``: how many people at least share what anyone reads; None at the tiers that have no crowd ·
-    ``response``: how soon the professional answers.
+    ``response``: how soon the professional answers · ``praise``: what earlier clients say.
     """
 
     tier: Tier
@@ -35,6 +36,7 @@ class Opened:
     approachable: bool = True
     crowd_size: int | None = None
     response: ResponseTime | None = None
+    praise: tuple[Praise, ...] = ()
 
 
 def open_profile(key: str) -> Opened:
@@ -67,11 +69,12 @@ def _open_to_client(known: Found) -> Opened:
     limit = current_app.config["PLATFORM"].daily_profile_limit
     with access.writing() as session:
         disclosure.log_view(session, viewer, known, limit=limit, now=access.now())
+    praise = praise_of(access.session(), known.account_id, with_names=known.tier is Tier.MATCHED)
     response = response_times.of_professional(access.session(), known.account_id, now=access.now())
     if known.tier is Tier.MATCHED:
         profile = views.approved_view(known.record, known.alias, locale())
         full = disclosure.matched_view(access.session(), known.account_id)
-        return Opened(Tier.MATCHED, profile, full, response=response)
+        return Opened(Tier.MATCHED, profile, full, response=response, praise=praise)
     with current_app.extensions["database"].verified() as session:
         row = disclosure.verified_view(session, known.handle)
     if row is None:
@@ -81,4 +84,4 @@ def _open_to_client(known: Found) -> Opened:
     )
     approachable = not objects(access.session(), known.account_id, Interest.APPROACH)
     view = views.verified_view(row, known.alias, locale())
-    return Opened(Tier.VERIFIED, view, pending=pending, approachable=approachable, response=response)
+    return Opened(Tier.VERIFIED, view, pending=pending, approachable=approachable, response=response, praise=praise)

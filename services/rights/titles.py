@@ -37,6 +37,7 @@ TITLES: dict[str, str] = {
     "namedparty": N_("Names found in your résumé, kept so that they are never published"),
     "resumeimport": N_("Résumé being imported"),
     "storedfile": N_("Files"),
+    "reference": N_("Recommendations of earlier clients"),
     "specialdatum": N_("What has to be arranged for you"),
     "organisation": N_("Your one-person business"),
     "membership": N_("Your role in the organisation"),

@@ -44,6 +44,7 @@ FILTERED = {
     "partners.py": "whose public page is open, and what was published before",
     "publication/publishing.py": "what is shown again",
     "recommending.py": "who is recommended work",
+    "references.py": "what earlier clients say of somebody",
     "reviews.py": "the queue of reviews",
     "rights/case_mails.py": "mails about rights, which go all the same",
     "rights/purging.py": "what is deleted by a clock",
@@ -114,6 +115,7 @@ WITHHELD_MAILS = {
     MailTemplate.MATCH_ENDED,
     MailTemplate.MESSAGE_RECEIVED,
     MailTemplate.NEWS_OF_THE_DAY,
+    MailTemplate.REFERENCE_WRITTEN,
     MailTemplate.REVIEW_ACCEPTED,
     MailTemplate.REVIEW_RETURNED,
 }

@@ -42,6 +42,7 @@ def test_routes_open_to_everyone_are_these(app: Flask) -> None:
         "pages",
         "partners",
         "preferences",
+        "references",
         "surveys",
         "talent",
         "transfers",
