@@ -14,10 +14,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlmodel import Session
 
 from models.client import MemberRole, Organisation, VerificationState
 from models.database import Database
 from models.publication import PublicProfile
+from services import references
 from services.aliases import alias_of
 from services.publication.pseudonyms import Pseudonym, pseudonym_name
 from tests.factories import Person, make_client, make_professional_account, make_staff
@@ -74,6 +76,9 @@ TABLE = (
     Field("rate band", "€600–749", "€ 600–749|€600–749", VERIFIED, VERIFIED),
     Field("how soon they answer", "Usually within a day", "Meestal binnen een dag", VERIFIED, VERIFIED),
     Field("exactly how soon", "Within 23 hours, at", "Binnen 23 uur, in", MATCHED),
+    Field("what an earlier client says", "markerlovend", "markerlovend", VERIFIED),
+    Field("who says it", "Markerauteur", "Markerauteur", MATCHED),
+    Field("for which organisation they say it", "Markerhuis", "Markerhuis", MATCHED),
     Field("exact rate", "€678", "€\xa0678|€ 678", MATCHED),
     Field("e-mail", "markeris@people.example", "markeris@people.example", MATCHED),
     Field("phone", "06 0000 4711", "06 0000 4711", MATCHED),
@@ -152,6 +157,7 @@ def scene(app: Flask, database: Database) -> Iterator[Scene]:
             )
         for _number in range(5):
             converse(session, (person, people["ended"]), datetime.now(UTC) - timedelta(days=9), timedelta(hours=23))
+        _recommend(session, person)
         people["professional"] = make_professional_account(session, "other@people.example")
         people["staff"] = make_staff(session)
         make_match(session, people["matched"], person)
@@ -168,6 +174,14 @@ def scene(app: Flask, database: Database) -> Iterator[Scene]:
         keys = {name: session.get_one(Organisation, each).alias_key for name, each in organisations.items()}
     aliases = {name: alias_of(key, handle).id for name, key in keys.items()}
     yield Scene(app, person, public_id, handle, viewers, organisations, aliases)
+
+
+def _recommend(session: Session, person: Person) -> None:
+    now = datetime.now(UTC)
+    token = references.ask(session, person.account_id, now=now)
+    said = {"text": "It was markerlovend work.", "author": "Ina Markerauteur", "organisation": "Markerhuis"}
+    references.write(session, token, **said, now=now)
+    references.show(session, person.account_id, references.behind(session, token, now=now).id)
 
 
 @pytest.mark.parametrize("prefix", ["", "/nl"], ids=["English", "Dutch"])
