@@ -22,6 +22,8 @@ class DisclosureKind(str, Enum):
     LAW = "law"
     STAFF_RIGHTS = "staff-rights"
     STAFF_REPORT = "staff-report"
+    STAFF_APPROACH = "staff-approach"
+    STAFF_ASSESSMENT = "staff-assessment"
 
 
 class Disclosure(Row, table=True):

@@ -72,6 +72,8 @@ ACTIONS = {
     "team.leaving": N_("Left a team"),
     "keeping.adding": N_("Put somebody on a shortlist"),
     "keeping.removal": N_("Took somebody off a shortlist"),
+    "approach.sending": N_("Approached somebody about a collaboration"),
+    "match.assessing": N_("Assessed a match"),
     "report.making": N_("Reported a message"),
     "report.upholding": N_("Decided to act on a reported message"),
     "report.dismissal": N_("Decided not to act on a reported message"),

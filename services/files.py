@@ -175,7 +175,12 @@ def remove(session: Session, store: FileStore, account_id: str, file_id: str) ->
 
 def remove_at_commit(session: Session, store: FileStore, name: str) -> None:
     """Let the bytes of a file go when the transaction commits."""
-    _when(session, "after_commit", lambda: store.remove(name))
+    at_commit(session, lambda: store.remove(name))
+
+
+def at_commit(session: Session, act: Callable[[], object]) -> None:
+    """Do something outside the database once the transaction has committed, and not at all where it is rolled back."""
+    _when(session, "after_commit", act)
 
 
 def _own(session: Session, account_id: str, file_id: str) -> StoredFile:
@@ -197,6 +202,6 @@ def _seal_of(name: str) -> bytes:
     return f"file:{name}".encode()
 
 
-def _when(session: Session, what: str, act: Callable[[], None]) -> None:
+def _when(session: Session, what: str, act: Callable[[], object]) -> None:
     """Act once when the session's transaction commits or rolls back."""
     event.listen(session, what, lambda _session: act(), once=True)

@@ -24,6 +24,7 @@ from models.publication import Publication
 from models.register import ACCOUNT_PERIOD
 from models.restriction import Restriction
 from models.retention import LegalHold
+from models.staff_work import Approach
 
 from . import background, post, smtp
 from .links import confirmation_token, erasure_token, reset_token, return_token
@@ -79,6 +80,7 @@ class MailTemplate(str, Enum):
     NEWS_OF_THE_DAY = "news-of-the-day"
     RECIPIENT_TOLD = "recipient-told"
     TEAM_REMOVED = "team-removed"
+    APPROACH = "approach"
 
 
 SERVICE_MAILS = frozenset({
@@ -198,7 +200,10 @@ def _is_read(session: Session, addressed: Addressed) -> bool:
 
 
 def _reason(session: Session, template: MailTemplate, about_id: str) -> str:
-    """The reason that a decision was given, for the mails which say it."""
+    """The reason that a decision was given, for the mails which say it; of an approach its words."""
+    if template is MailTemplate.APPROACH:
+        approach = session.get(Approach, about_id)
+        return approach.text if approach is not None else ""
     decision: Verification | Publication | LegalHold | Restriction | None = None
     if template is MailTemplate.VERIFICATION_DECLINED:
         decision = session.get(Verification, about_id)

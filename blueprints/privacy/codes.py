@@ -42,6 +42,7 @@ MAILS: Mapping[MailTemplate, Any] = {
     MailTemplate.MATCH_ENDED: _l("Told you that a match ended"),
     MailTemplate.MESSAGE_RECEIVED: _l("Told you of a new message"),
     MailTemplate.NEWS_OF_THE_DAY: _l("Told you that there was news for you"),
+    MailTemplate.APPROACH: _l("Approached you about a collaboration"),
     MailTemplate.REFERENCE_WRITTEN: _l("Told you that an earlier client recommended you"),
     MailTemplate.REVIEW_ACCEPTED: _l("Told you that your profile was accepted"),
     MailTemplate.REVIEW_RETURNED: _l("Told you what to change in your profile"),

@@ -26,6 +26,8 @@ DID: dict[DisclosureKind, Any] = {
     DisclosureKind.STAFF_VERIFICATION: _l("checked your organisation"),
     DisclosureKind.LAW: _l("was handed data about you, because a law demanded it"),
     DisclosureKind.STAFF_REPORT: _l("read a message that was reported"),
+    DisclosureKind.STAFF_APPROACH: _l("approached you about a collaboration"),
+    DisclosureKind.STAFF_ASSESSMENT: _l("read how a match of yours began, to assess it"),
     DisclosureKind.STAFF_RIGHTS: _l("read your request or message, to answer it"),
 }
 BY: dict[MemberRole, Any] = {

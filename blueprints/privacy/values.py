@@ -104,6 +104,8 @@ WORDS = labels.by_member(
     (DisclosureKind.STAFF_VERIFICATION, _l("Verification of the organisation")),
     (DisclosureKind.LAW, _l("Handed to an authority because a law demanded it")),
     (DisclosureKind.STAFF_REPORT, _l("Reading a message that was reported")),
+    (DisclosureKind.STAFF_APPROACH, _l("Approaching somebody about a collaboration")),
+    (DisclosureKind.STAFF_ASSESSMENT, _l("Assessing a match")),
     (DisclosureKind.STAFF_RIGHTS, _l("Answering a request or message")),
     *CASE_WORDS.items(),
     (ErasureState.ASKED, _l("asked for, not confirmed")),

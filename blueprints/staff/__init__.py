@@ -7,6 +7,8 @@ from flask import Blueprint
 blueprint = Blueprint("staff", __name__, url_prefix="/staff")
 
 from . import (  # noqa: E402
+    approaches,  # noqa: F401
+    assessments,  # noqa: F401
     demands,  # noqa: F401
     desk,  # noqa: F401
     newsletters,  # noqa: F401

@@ -34,7 +34,12 @@ def index() -> Response:
     queues = _of_editors() if access.is_among(Audience.EDITORS) else _of_verifiers()
     if access.is_among(Audience.OFFICERS):
         queues = [*_of_officers(), *queues]
-    return render("staff/index.html", queues=queues, officer=access.is_among(Audience.OFFICERS))
+    return render(
+        "staff/index.html",
+        queues=queues,
+        officer=access.is_among(Audience.OFFICERS),
+        verifier=access.is_among(Audience.VERIFIERS),
+    )
 
 
 def _of_officers() -> list[Queue]:

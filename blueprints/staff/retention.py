@@ -16,6 +16,7 @@ from blueprints.rendering import redirect, render
 from blueprints.typed import stripped
 from models.retention import HoldGround
 from services.errors import ServiceError
+from services.files import at_commit
 from services.rights import holds as service
 from services.rights import purge_plan
 from services.rights.keeping import Keeper
@@ -121,7 +122,7 @@ def lift_hold(hold_id: str) -> Response:
     """End a hold before its time."""
     service.lift_hold(access.session(), hold_id, officer_id=access.account_id(), now=access.now())
     keeper = Keeper.of(current_app.config["PLATFORM"])
-    keeper.legal.discard(keeper.matter_of(hold_id))
+    at_commit(access.session(), lambda: keeper.legal.discard(keeper.matter_of(hold_id)))
     flash(_("The hold is lifted. What was kept apart for it is deleted."), "info")
     return redirect(url_for("staff.holds"))
 

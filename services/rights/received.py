@@ -35,6 +35,8 @@ SHOWS: Mapping[DisclosureKind, tuple[Category, ...]] = {
     DisclosureKind.STAFF_VERIFICATION: OF_A_CLIENT,
     DisclosureKind.STAFF_RIGHTS: (Category.RIGHTS, Category.CORRESPONDENCE),
     DisclosureKind.STAFF_REPORT: (Category.CHAT,),
+    DisclosureKind.STAFF_APPROACH: (Category.CONTACT, Category.CLIENT_CONTACT),
+    DisclosureKind.STAFF_ASSESSMENT: (Category.WORKING_DATA,),
     DisclosureKind.LAW: (),
 }
 """Of what categories something is shown in each kind of disclosure: the details that open at its tier. What a law

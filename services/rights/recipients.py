@@ -27,6 +27,8 @@ STAFF_KINDS = (
     DisclosureKind.STAFF_VERIFICATION,
     DisclosureKind.STAFF_RIGHTS,
     DisclosureKind.STAFF_REPORT,
+    DisclosureKind.STAFF_APPROACH,
+    DisclosureKind.STAFF_ASSESSMENT,
 )
 
 

@@ -57,6 +57,8 @@ TITLES: dict[str, str] = {
     "interestrequest": N_("Requests"),
     "clarification": N_("Questions about requests"),
     "match": N_("Matches"),
+    "matchassessment": N_("How we assess your matches"),
+    "approach": N_("Our approaches about a collaboration"),
     "meeting": N_("Meetings"),
     "notification": N_("Notifications"),
     "notificationchoice": N_("How you want to be told"),

@@ -28,6 +28,8 @@ WATCHED = {
 ACTIVE = re.compile(r"deactivated_at\)?\.is_\(None\)|deactivated_at is (not )?None")
 
 FILTERED = {
+    "approaches.py": "whom staff approach",
+    "assessments.py": "whose matches staff read",
     "clarifications.py": "who asks and answers about a request",
     "conversation_views.py": "who of an organisation wrote",
     "conversations.py": "who writes to the other side",
@@ -115,6 +117,7 @@ WITHHELD_MAILS = {
     MailTemplate.MATCH_ENDED,
     MailTemplate.MESSAGE_RECEIVED,
     MailTemplate.NEWS_OF_THE_DAY,
+    MailTemplate.APPROACH,
     MailTemplate.REFERENCE_WRITTEN,
     MailTemplate.REVIEW_ACCEPTED,
     MailTemplate.REVIEW_RETURNED,

@@ -123,6 +123,7 @@ THINGS: dict[str, str] = {
     "item_id": "experience",
     "link_id": "transferlink",
     "mail_id": "outgoingmail",
+    "match_id": "match",
     "meeting_id": "meeting",
     "member_id": "account",
     "note_id": "shortlistnote",
