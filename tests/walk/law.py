@@ -100,6 +100,8 @@ LAW: dict[str, May] = {
     "/shortlist": May(CLIENTS, MEMBERS),
     "/shortlist/<>/removal": May(MEMBERS, MEMBERS),
     "/staff": May(STAFF, NOBODY),
+    "/staff/approaches": _all(VERIFIERS),
+    "/staff/matches": _all(VERIFIERS),
     "/staff/newsletters": _all(MODERATORS),
     "/staff/privacy": _all(OFFICERS),
     "/staff/reports": _all(MODERATORS),
