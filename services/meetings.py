@@ -49,8 +49,8 @@ LONGEST_PLACE = 300
 class MeetingView:
     """A meeting as both sides see it; times in its own ``zone``.
 
-    ``times``: those still to come that may be picked · ``place`` None: the platform's room · ``changes``: how
-    often it changed.
+    ``times``: those still to come that may be picked · ``has_room``: it is in the platform's room, and has no place ·
+    ``changes``: how often it changed.
     """
 
     id: str
@@ -58,6 +58,7 @@ class MeetingView:
     zone: str
     minutes: int
     place: str | None
+    has_room: bool
     times: tuple[datetime, ...]
     starts_at: datetime | None
     changed_at: datetime
@@ -196,7 +197,7 @@ def find(session: Session, viewer: Viewer, request_id: str, meeting_id: str, *, 
 def room_of(session: Session, viewer: Viewer, request_id: str, meeting_id: str, *, now: datetime) -> str | None:
     """The name of the room of an agreed meeting; None before it opens. Raises NotFound, also where it has none."""
     view = find(session, viewer, request_id, meeting_id, now=now)
-    if view.state is not MeetingState.AGREED or view.place is not None or view.starts_at is None:
+    if view.state is not MeetingState.AGREED or not view.has_room or view.starts_at is None:
         raise NotFound
     return session.get_one(Meeting, meeting_id).room if now >= view.starts_at - OPENS_BEFORE else None
 
@@ -268,6 +269,7 @@ def _view(session: Session, meeting: Meeting, now: datetime) -> MeetingView:
         name,
         meeting.minutes or 0,
         None if is_set_aside else meeting.place,
+        meeting.place is None,
         tuple(each.astimezone(zone) for each in _times(meeting, now)),
         meeting.starts_at and meeting.starts_at.astimezone(zone),
         meeting.changed_at,

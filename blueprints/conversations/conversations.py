@@ -84,6 +84,7 @@ def create(request_id: str) -> Response:
 
 
 def _send(request_id: str, form: MessageForm) -> None:
+    match_access.find_match(access.session(), access.viewer(), request_id)
     uploads = uploads_of(form)
     try:
         conversations.send(

@@ -143,7 +143,7 @@ def meeting_calendar(request_id: str, meeting_id: str) -> Response:
             meeting,
             summary=_("Meeting by %(platform)s", platform=config.platform_name),
             address=config.base_url + url_for("matches.show", request_id=request_id),
-            place=meeting.place or config.base_url + room,
+            place=config.base_url + room if meeting.has_room else meeting.place or "",
             platform=urlsplit(config.base_url).hostname or "",
         )
     )

@@ -105,7 +105,7 @@ def show(token: str) -> Response:
 
 
 @blueprint.post("/<token>")
-@open_to(Audience.EVERYONE, writes=True)
+@open_to(Audience.EVERYONE)
 def create(token: str) -> Response:
     """Write it, once."""
     form, found = ReferenceForm(), references.behind(access.session(), token, now=access.now())
@@ -138,7 +138,7 @@ def passages(token: str) -> Response:
 
 
 @blueprint.post("/<token>/withdrawal")
-@open_to(Audience.EVERYONE, writes=True)
+@open_to(Audience.EVERYONE)
 def withdraw(token: str) -> Response:
     """Its author takes it back."""
     references.withdraw(access.session(), token, now=access.now())

@@ -305,7 +305,7 @@ def test_an_hour_that_is_left_out_is_refused() -> None:
 def test_the_file_for_a_calendar_carries_its_zone_and_names_nobody(starts_at: datetime, state: MeetingState) -> None:
     zone = ZoneInfo("Europe/Amsterdam")
     view = meetings.MeetingView(
-        "m" * 26, state, zone.key, 30, None, (), starts_at.astimezone(zone), datetime(2026, 1, 1, tzinfo=UTC), 3
+        "m" * 26, state, zone.key, 30, None, True, (), starts_at.astimezone(zone), datetime(2026, 1, 1, tzinfo=UTC), 3
     )
     data = calendar_files.of_meeting(
         view, summary="Meeting", address="https://x.example/requests/r", place="https://x.example/room", platform="x"
