@@ -24,6 +24,7 @@ from models.bands import Exposure
 from models.publication import Publication
 from services import bulk_import
 from services.publication import shown
+from services.publication.pseudonym_words import ADJECTIVES, NOUNS
 from tests.blueprints.test_documents import everything_in
 from tests.factories import KEYS, NOW, Person, make_client
 from tests.factories_matches import log_in
@@ -34,6 +35,14 @@ from tests.spellings import SPELLINGS
 PEOPLE = 200
 FRAGMENT = {"HX-Request": "true", "HX-Request-Type": "partial"}
 VERSION = re.compile(r"\?v=[0-9a-f]+")
+PSEUDONYM = re.compile(
+    "|".join(
+        rf" (?:{'|'.join(words_of(first[place]).strip() for first in ADJECTIVES)})"
+        rf" (?:{'|'.join(words_of(second[place]).strip() for second in NOUNS)})(?= )"
+        for place in (0, 1)
+    )
+)
+"""A whole pseudonym: it is drawn, and may hold a word that somebody here bears as a name ("Angular Chameleon")."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,7 @@ class Sent:
 
     def named(self, everywhere: frozenset[str]) -> list[str]:
         """The owner's names on the page, but for words that stand on every page of the kind."""
-        words = words_of(self.sent)
+        words = PSEUDONYM.sub("", words_of(self.sent))
         return [name for name in self.owner.identifying if name in words and not everywhere.issuperset(name.split())]
 
 
