@@ -40,6 +40,7 @@ PUBLIC = (
     "/newsletter",
     "/newsletter/sent",
     "/newsletter/confirmation/too-old",
+    "/recommendation/too-old",
     "/account/return/too-old/copy",
     "/erasure-receipt",
     "/account/erasure/too-old",
@@ -61,6 +62,7 @@ PAGES = {
     ),
     "new-client@demo.example": ("/talent", "/organisation", "/requests"),
     "professional@demo.example": (
+        "/profile/recommendations",
         "/profile",
         "/profile/personalia",
         "/profile/resume",
@@ -96,7 +98,14 @@ PAGES = {
         "/privacy-centre/erasure",
         "/privacy-centre/consents",
     ),
-    "staff@demo.example": ("/staff", "/staff/verifications", "/staff/reviews", "/account"),
+    "staff@demo.example": (
+        "/staff",
+        "/staff/verifications",
+        "/staff/reviews",
+        "/staff/matches",
+        "/staff/approaches",
+        "/account",
+    ),
     "moderator@demo.example": (
         "/staff",
         "/staff/newsletters",
@@ -129,7 +138,7 @@ LINKED = {
         "main a[href*='/surveys/']",
     ),
     "moderator@demo.example": ("main li a[href*='/staff/surveys/']",),
-    "staff@demo.example": ("main a[href*='/staff/verifications/']",),
+    "staff@demo.example": ("main a[href*='/staff/verifications/']", "main a[href*='/staff/matches/']"),
 }
 
 
@@ -157,6 +166,7 @@ def _linked(context: BrowserContext, email: str, prefix: str) -> list[str]:
             "/conversations",
             "/surveys",
             "/staff/verifications",
+            "/staff/matches",
             "/staff/surveys",
             "/privacy-centre/data/contact",
         ):
