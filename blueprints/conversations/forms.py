@@ -14,7 +14,8 @@ from wtforms.validators import Length, Regexp, StopValidation
 
 from models.base import new_id
 from services.attachment_kinds import ACCEPTED
-from services.chat_errors import NothingWritten, TextTooLong
+from services.attachments import MOST_BYTES
+from services.chat_errors import FilesTooLarge, NothingWritten, TextTooLong
 from services.conversations import LONGEST_TEXT
 from services.matching import tidy_message
 
@@ -49,7 +50,11 @@ class MessageForm(FlaskForm):
             "Pictures, PDF, text and office files: up to five, and 10 MB together. Pictures lose place, time and "
             "camera; other files go as they are, with whatever they say of their author."
         ),
-        render_kw={"accept": ",".join(ACCEPTED)},
+        render_kw={
+            "accept": ",".join(ACCEPTED),
+            "data-most": MOST_BYTES,
+            "data-too-large": _l(FilesTooLarge.message),
+        },
     )
 
     def chosen(self) -> list[FileStorage]:

@@ -48,6 +48,15 @@ def test_from_a_search_to_a_conversation(any_visitor: Page, second_visitor: Page
     _meet(professional, client, request_id, prefix)
 
 
+def _choose_too_much(page: Page) -> None:
+    """Files that are too large are refused before they are sent, and the words stay."""
+    large = {"name": "film.pdf", "mimeType": "", "buffer": PDF + bytes(10_500_000)}
+    page.set_input_files("main form [name=files]", [large])
+    expect(page.locator("#message-form .error")).to_be_visible()
+    assert page.input_value("main form [name=text]") == REPLY
+    assert page.locator("main form [name=files]").evaluate("input => input.files.length") == 0
+
+
 def _meet(professional: Page, client: Page, request_id: str, prefix: str) -> None:
     """Times offered, one picked, and the same file for both calendars."""
     professional.goto(f"/requests/{request_id}")
@@ -75,6 +84,7 @@ def _meet(professional: Page, client: Page, request_id: str, prefix: str) -> Non
 def _write_live(professional: Page, client: Page) -> None:
     """What one side writes is on the other's page by itself, once, where there are scripts."""
     professional.fill("main form [name=text]", REPLY)
+    _choose_too_much(professional)
     professional.set_input_files("main form [name=files]", [{"name": "plan.pdf", "mimeType": "", "buffer": PDF}])
     professional.locator("#message-form button[type=submit]").click()
     expect(professional.locator("main [role=log]")).to_contain_text(REPLY)
