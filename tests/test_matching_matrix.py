@@ -1,4 +1,4 @@
-"""What each side of a request reads of the other, by hand: on its page, in the conversation, its files and its calendar.
+"""What each side of a request reads of the other, by hand: its page, the conversation, its files and the calendar.
 
 Before a match a pseudonym and an organisation meet; in one, two people; after it neither name is read, and what
 they wrote to each other stays. Everybody else finds nothing, as a page and as a fragment, with GET and with HEAD.
