@@ -121,7 +121,7 @@ def unread_count(session: Session, viewer: Viewer) -> int:
 
 
 def search(session: Session, viewer: Viewer, words: str) -> list[Line]:
-    """Messages of the viewer's conversations with all these words, the newest first.
+    """Messages of the viewer's conversations with all these words in them or in the names of their files, newest first.
 
     Texts are sealed, so each is opened and compared: the newest ``MOST_SEARCHED`` of them.
     """
@@ -135,8 +135,14 @@ def search(session: Session, viewer: Viewer, words: str) -> list[Line]:
         .order_by(col(Message.sent_at).desc(), col(Message.number).desc())
         .limit(MOST_SEARCHED)
     )
-    found = [(row, id_) for row, id_ in session.exec(statement) if row.text and _has(row.text, wanted)][:MOST_FOUND]
+    rows = session.exec(statement).all()
+    attached = attached_to(session, [row.id for row, _id in rows if row.files])
+    found = [(row, id_) for row, id_ in rows if _has(_words_of(row, attached), wanted)][:MOST_FOUND]
     return _lines(session, viewer, {row.match_id: id_ for row, id_ in found}, [row for row, _id in found])
+
+
+def _words_of(row: Message, attached: dict[str, list[AttachmentView]]) -> str:
+    return " ".join((row.text or "", *(file.name for file in attached.get(row.id, ()))))
 
 
 def _has(text: str, wanted: list[str]) -> bool:

@@ -155,6 +155,22 @@ def test_both_sides_open_a_file_which_lies_sealed(
     assert not any(PDF in path.read_bytes() or b"Hello" in path.read_bytes() for path in _on_disk(config))
 
 
+def test_a_message_is_found_by_the_name_of_its_file(
+    database: Database, pair: tuple[Person, Person], attaching: Attaching
+) -> None:
+    _send(database, attaching, pair[0], Upload.of("Begroting 2027.pdf", PDF), words="Here it is")
+    _send(database, attaching, pair[0], words="Something else")
+    with database.write() as session:
+        rival = make_rival(session)
+    with database.read() as session:
+        for who, words, number in (
+            (pair[1], "begroting here", 1),
+            (pair[0], "begroting else", 0),
+            (rival, "begroting", 0),
+        ):
+            assert len(conversation_views.search(session, acting(session, who), words)) == number
+
+
 def test_nobody_else_opens_it(database: Database, pair: tuple[Person, Person], attaching: Attaching) -> None:
     _send(database, attaching, pair[0], Upload.of("plan.pdf", PDF))
     file = _only(database)
