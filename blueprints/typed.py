@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import request
+from flask_babel import lazy_gettext as _l
+from wtforms.validators import Length
 
 LAST_PAGE = 500
 MOST_DIGITS = 9
@@ -18,6 +20,11 @@ def stripped(value: str | None) -> str | None:
 def tidy(value: str | None) -> str | None:
     """A text without the blanks around it, its lines ended as we store them."""
     return value.replace("\r\n", "\n").strip() if value else value
+
+
+def at_most(length: int) -> Length:
+    """So many characters, said in a sentence."""
+    return Length(max=length, message=_l("This is too long: at most %(length)s characters.", length=length))
 
 
 def number_asked(name: str, arguments: Mapping[str, str] | None = None) -> int | None:

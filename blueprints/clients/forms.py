@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField, ValidationError
-from wtforms.validators import DataRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, Optional, Regexp
 
 from blueprints import access
 from blueprints.free_text import FreeTextField
 from blueprints.localisation import locale
-from blueprints.typed import stripped
+from blueprints.typed import at_most, stripped
 from services import free_text, one_person, vat_numbers
 from services.errors import ServiceError
 from services.organisations import OrganisationDetails, RepresentativeDetails
@@ -26,10 +26,6 @@ def _web_address(value: str | None) -> str | None:
     """An address as people write it, with the scheme that they leave out."""
     value = stripped(value)
     return f"https://{value}" if value and "://" not in value else value
-
-
-def _at_most(length: int) -> Length:
-    return Length(max=length, message=_l("This is too long: at most %(length)s characters.", length=length))
 
 
 def _undisclosed_about() -> free_text.Undisclosed:
@@ -47,7 +43,7 @@ class OrganisationForm(FlaskForm):
             "so we cannot save."
         ),
         filters=[stripped],
-        validators=[DataRequired(_l("Fill in the name of your organisation.")), _at_most(120)],
+        validators=[DataRequired(_l("Fill in the name of your organisation.")), at_most(120)],
         render_kw={"autocomplete": "organization"},
     )
     registration_number = StringField(
@@ -57,7 +53,7 @@ class OrganisationForm(FlaskForm):
             "and you see what any visitor sees."
         ),
         filters=[stripped],
-        validators=[_at_most(40)],
+        validators=[at_most(40)],
     )
     vat_number = StringField(
         _l("VAT number"),
@@ -66,7 +62,7 @@ class OrganisationForm(FlaskForm):
             "number when it checks your organisation; no professional does."
         ),
         filters=[stripped],
-        validators=[_at_most(30)],
+        validators=[at_most(30)],
         render_kw={"spellcheck": "false", "autocapitalize": "characters"},
     )
     website = StringField(
@@ -81,7 +77,7 @@ class OrganisationForm(FlaskForm):
                 r"^https?://[\w-]+(\.[\w-]+)+([:/?#]\S*)?$",
                 message=_l("This is not the address of a web site. It looks like https://www.example.org."),
             ),
-            _at_most(200),
+            at_most(200),
         ],
         render_kw={"autocomplete": "url", "inputmode": "url"},
     )
@@ -96,11 +92,11 @@ class OrganisationForm(FlaskForm):
             "organisation too: name neither people nor the organisation."
         ),
         filters=[stripped],
-        validators=[_at_most(2000)],
+        validators=[at_most(2000)],
         render_kw={"rows": 5},
     )
     city = StringField(
-        _l("City"), filters=[stripped], validators=[_at_most(80)], render_kw={"autocomplete": "address-level2"}
+        _l("City"), filters=[stripped], validators=[at_most(80)], render_kw={"autocomplete": "address-level2"}
     )
     country = SelectField(_l("Country"), render_kw={"autocomplete": "country"})
 
@@ -134,14 +130,14 @@ class RepresentativeForm(FlaskForm):
         _l("First name"),
         description=_l("Opens to a professional at a match. Without it they would not know you, so we cannot save."),
         filters=[stripped],
-        validators=[DataRequired(_l("Fill in your first name.")), _at_most(120)],
+        validators=[DataRequired(_l("Fill in your first name.")), at_most(120)],
         render_kw={"autocomplete": "given-name"},
     )
     last_name = StringField(
         _l("Last name"),
         description=_l("Opens to a professional at a match. Without it they would not know you, so we cannot save."),
         filters=[stripped],
-        validators=[DataRequired(_l("Fill in your last name.")), _at_most(120)],
+        validators=[DataRequired(_l("Fill in your last name.")), at_most(120)],
         render_kw={"autocomplete": "family-name"},
     )
     phone = StringField(
@@ -151,7 +147,7 @@ class RepresentativeForm(FlaskForm):
         validators=[
             Optional(),
             Regexp(r"^\+?[\d\s().\-/]{6,}$", message=_l("Use digits only, as in +31 20 123 4567.")),
-            _at_most(40),
+            at_most(40),
         ],
         render_kw={"autocomplete": "tel", "inputmode": "tel"},
     )
@@ -159,7 +155,7 @@ class RepresentativeForm(FlaskForm):
         _l("Position"),
         description=_l("Your role in the organisation. Opens to a professional at a match."),
         filters=[stripped],
-        validators=[_at_most(120)],
+        validators=[at_most(120)],
         render_kw={"autocomplete": "organization-title"},
     )
 
@@ -177,6 +173,6 @@ class VerificationForm(FlaskForm):
         _l("Note to our team"),
         description=_l("What helps us to check, such as where we find you on your web site. Only our team reads it."),
         filters=[stripped],
-        validators=[_at_most(2000)],
+        validators=[at_most(2000)],
         render_kw={"rows": 4},
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -12,9 +12,9 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Optional
 
-from blueprints.typed import stripped
+from blueprints.typed import at_most, stripped
 from services.meeting_errors import NothingOffered
 from services.meetings import LENGTHS, LONGEST_PLACE, MOST_TIMES, local_time
 from services.rights.periods import ZONE
@@ -71,16 +71,14 @@ class OfferForm(FlaskForm):
         _l("Where"),
         description=_l("An address, or a link to a video call. Only the people you are matched with read it."),
         filters=[stripped],
-        validators=[Length(max=LONGEST_PLACE, message=_l("This is too long: at most 300 characters."))],
+        validators=[at_most(LONGEST_PLACE)],
         render_kw={"autocomplete": "off"},
     )
 
     def times(self) -> list[datetime]:
-        """The times that were filled in, in UTC. Raises NothingOffered and NoSuchTime."""
+        """The times that were filled in, in UTC. Raises NoSuchTime."""
         filled = [self[name].data for name in _TIMES if self[name].data is not None]
-        if not filled:
-            raise NothingOffered
-        return [local_time(each, str(self.zone.data)).astimezone(UTC) for each in filled]
+        return [local_time(each, str(self.zone.data)) for each in filled]
 
     def refuse(self, message: str) -> None:
         """Say what is wrong beside the first time."""

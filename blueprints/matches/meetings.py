@@ -20,7 +20,7 @@ from models.meeting import MeetingState
 from services import calendar_files, match_access, meetings
 from services.errors import NotFound, ServiceError
 from services.match_views import Standing
-from services.meeting_errors import MeetingChanged, PlaceMissing
+from services.meeting_errors import PlaceMissing
 from services.meetings import MeetingView
 from services.viewers import Part
 
@@ -176,8 +176,7 @@ def _change(request_id: str, change: Callable[[], None], done: str) -> Response:
         raise
     except ServiceError as error:
         access.let_go()
-        message = MeetingChanged.message if isinstance(error, MeetingChanged) else error.message
-        flash(_(message), "error")
+        flash(_(error.message), "error")
     else:
         flash(done, "info")
     return redirect(url_for("matches.show", request_id=request_id, _anchor="meeting"))

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectMultipleField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from blueprints import access
@@ -18,7 +18,7 @@ from blueprints.localisation import locale
 from blueprints.pictures import addresses
 from blueprints.printing import printed
 from blueprints.rendering import invalid, redirect, render
-from blueprints.typed import stripped
+from blueprints.typed import at_most, stripped
 from models.partner import PartnerField, PartnerPage
 from models.privacy import Tier
 from services import partner_views, partners, previews
@@ -42,7 +42,7 @@ class PageForm(FlaskForm):
         filters=[stripped],
         validators=[
             DataRequired(_l("Choose an address for your page.")),
-            Length(max=60, message=_l("This is too long: at most %(length)s characters.", length=60)),
+            at_most(60),
         ],
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
@@ -69,7 +69,7 @@ class ContractForm(PageForm):
         filters=[stripped],
         validators=[
             DataRequired(_l("Type your name to sign.")),
-            Length(max=200, message=_l("This is too long: at most %(length)s characters.", length=200)),
+            at_most(200),
         ],
         render_kw={"autocomplete": "name"},
     )

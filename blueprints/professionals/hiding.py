@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired
 
 from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.rendering import redirect, render
-from blueprints.typed import stripped
+from blueprints.typed import at_most, stripped
 from models.block import BlockKind
 from services import blocks
 from services.errors import ServiceError
@@ -51,7 +51,7 @@ class HidingForm(FlaskForm):
         filters=[stripped],
         validators=[
             DataRequired(_l("Fill in a name, a domain or a number.")),
-            Length(max=120, message=_l("This is too long: at most %(length)s characters.", length=120)),
+            at_most(120),
         ],
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )

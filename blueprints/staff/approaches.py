@@ -6,45 +6,34 @@ from flask import Response, flash, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import EmailField, TextAreaField
-from wtforms.validators import DataRequired, Email, Length
+from wtforms import TextAreaField
+from wtforms.validators import DataRequired
 
 from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.accounts import visit
 from blueprints.rendering import redirect, render
-from blueprints.typed import stripped
+from blueprints.typed import at_most, stripped
 from services import approaches as service
 from services.errors import ServiceError
 from services.matching import tidy_message
 from services.rights.holds import NoSuchAccount
 
 from . import blueprint
+from .fields import account_email
 
 
 class ApproachForm(FlaskForm):
     """To whom, why to just them, and what."""
 
-    email = EmailField(
-        _l("E-mail address of the account"),
-        description=_l("Without it we do not know whom you mean."),
-        filters=[stripped],
-        validators=[
-            DataRequired(_l("Fill in the e-mail address of the account.")),
-            Email(_l("This is not an e-mail address. It looks like name@example.org.")),
-        ],
-        render_kw={"autocomplete": "off", "spellcheck": "false"},
-    )
+    email = account_email(_l("Without it we do not know whom you mean."))
     reason = TextAreaField(
         _l("Reason"),
         description=_l("Why you write to just them: they read it in their log. Without a reason nothing is sent."),
         filters=[stripped],
         validators=[
             DataRequired(_l("Fill in the reason: the person has a right to know it.")),
-            Length(
-                max=service.LONGEST_REASON,
-                message=_l("This is too long: at most %(length)s characters.", length=service.LONGEST_REASON),
-            ),
+            at_most(service.LONGEST_REASON),
         ],
         render_kw={"rows": 2},
     )
@@ -54,10 +43,7 @@ class ApproachForm(FlaskForm):
         filters=[tidy_message],
         validators=[
             DataRequired(_l("Write a message first: there is nothing to send yet.")),
-            Length(
-                max=service.LONGEST,
-                message=_l("This is too long: at most %(length)s characters.", length=service.LONGEST),
-            ),
+            at_most(service.LONGEST),
         ],
         render_kw={"rows": 6},
     )

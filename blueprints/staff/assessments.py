@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired
 
 from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.rendering import invalid, redirect, render
-from blueprints.typed import stripped
+from blueprints.typed import at_most, stripped
 from models.staff_work import Fit
 from services import assessments as service
 
@@ -42,10 +42,7 @@ class AssessmentForm(FlaskForm):
         filters=[stripped],
         validators=[
             DataRequired(_l("Fill in the reason: both people have a right to know it.")),
-            Length(
-                max=service.LONGEST,
-                message=_l("This is too long: at most %(length)s characters.", length=service.LONGEST),
-            ),
+            at_most(service.LONGEST),
         ],
         render_kw={"rows": 4},
     )

@@ -6,8 +6,8 @@ from flask import Response, current_app, flash, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateField, EmailField, SelectField, TextAreaField
-from wtforms.validators import DataRequired, Email, Length
+from wtforms import BooleanField, DateField, SelectField, TextAreaField
+from wtforms.validators import DataRequired, Length
 
 from blueprints import access
 from blueprints.access import Audience, open_to
@@ -23,21 +23,13 @@ from services.rights.keeping import Keeper
 from services.rights.periods import first_moment
 
 from . import blueprint
+from .fields import account_email
 
 
 class HoldForm(FlaskForm):
     """Keeping everything about an account for longer."""
 
-    email = EmailField(
-        _l("E-mail address of the account"),
-        description=_l("Without it we do not know whose data to keep."),
-        filters=[stripped],
-        validators=[
-            DataRequired(_l("Fill in the e-mail address of the account.")),
-            Email(_l("This is not an e-mail address. It looks like name@example.org.")),
-        ],
-        render_kw={"autocomplete": "off", "spellcheck": "false"},
-    )
+    email = account_email(_l("Without it we do not know whose data to keep."))
     ground = SelectField(
         _l("Legal ground"),
         description=_l("Without a ground in the law nothing may be kept longer."),

@@ -17,7 +17,7 @@ from blueprints import access, labels
 from blueprints.free_text import FreeTextField
 from blueprints.localisation import locale
 from blueprints.professionals.fields import Choice, Euros, Number, choices
-from blueprints.typed import stripped, tidy
+from blueprints.typed import at_most, stripped, tidy
 from models.bands import RemoteWork
 from services import free_text
 from services.publication.places import countries, regions_of
@@ -33,10 +33,6 @@ def _undisclosed() -> free_text.Undisclosed:
     return free_text.of_work(access.session(), str(access.viewer().organisation_id))
 
 
-def _at_most(length: int) -> Length:
-    return Length(max=length, message=_l("This is too long: at most %(length)s characters.", length=length))
-
-
 class WorkForm(FlaskForm):
     """Work for which somebody is looked for. ``guarded``: whether what identifies is refused, not only marked."""
 
@@ -46,7 +42,7 @@ class WorkForm(FlaskForm):
         widget=TextInput(),
         description=_l("One line, as you would say it to a colleague. Without a title nobody would open it."),
         filters=[stripped],
-        validators=[DataRequired(_l("Give the work a title.")), _at_most(LONGEST_TITLE)],
+        validators=[DataRequired(_l("Give the work a title.")), at_most(LONGEST_TITLE)],
     )
     description = FreeTextField(
         _l("What is to be done"),
@@ -59,7 +55,7 @@ class WorkForm(FlaskForm):
         validators=[
             DataRequired(_l("Say what is to be done.")),
             Length(min=SHORTEST, message=_l("Say a little more: at least %(least)s characters.", least=SHORTEST)),
-            _at_most(LONGEST_DESCRIPTION),
+            at_most(LONGEST_DESCRIPTION),
         ],
         render_kw={"rows": 9},
     )
