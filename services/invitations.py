@@ -5,7 +5,6 @@ The link's token is derived with the platform's key when the mail is written, so
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,7 +27,7 @@ from .team_errors import (
     OtherAddress,
     TooManyInvitations,
 )
-from .tokens import TokenKeys
+from .tokens import TokenKeys, hash_of
 from .viewers import Viewer
 
 SEND = "send_invitation"
@@ -96,7 +95,7 @@ def invite(
         email=email.strip(),
         email_digest=digest,
         locale=known.locale if known else locale,
-        token_digest=_hash(token_of(keys, id_)),
+        token_digest=hash_of(token_of(keys, id_)),
         role=role,
         invited_at=now,
         expires_at=now + LIFETIME,
@@ -177,7 +176,7 @@ def token_of(keys: TokenKeys, invitation_id: str) -> str:
 
 
 def _found(session: Session, token: str, *, now: datetime) -> TeamInvitation:
-    statement = select(TeamInvitation).where(TeamInvitation.token_digest == _hash(token), *_open(now))
+    statement = select(TeamInvitation).where(TeamInvitation.token_digest == hash_of(token), *_open(now))
     row = session.exec(statement).first()
     if row is None:
         raise InvitationOver
@@ -208,10 +207,6 @@ def _is_member(session: Session, account_id: str, organisation_id: str) -> bool:
 
 def _represents(session: Session, account_id: str) -> bool:
     return session.exec(select(Representative.id).where(Representative.account_id == account_id)).first() is not None
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _audit(

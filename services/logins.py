@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +11,7 @@ from sqlmodel import Session, col, select
 from models.account import Account, LoginSession
 
 from . import audit
-from .tokens import random_token
+from .tokens import hash_of, random_token
 from .viewers import Viewer, viewer_of
 
 SEEN_EVERY = timedelta(minutes=5)
@@ -36,7 +35,7 @@ def begin(session: Session, account_id: str, *, browser: str, now: datetime, pla
     session.add(
         LoginSession(
             account_id=account_id,
-            token_digest=_digest(token),
+            token_digest=hash_of(token),
             browser=browser[:80],
             place=place,
             created_at=now,
@@ -52,7 +51,7 @@ def resume(session: Session, token: str, *, now: datetime, idle: timedelta, abso
     statement = (
         select(LoginSession, Account)
         .join(Account, col(Account.id) == LoginSession.account_id)
-        .where(LoginSession.token_digest == _digest(token))
+        .where(LoginSession.token_digest == hash_of(token))
     )
     login, account = session.exec(statement).first() or (None, None)
     if login is None or account is None or _end_of(login, now=now, idle=idle, absolute=absolute) is not None:
@@ -130,7 +129,3 @@ def _end_of(login: LoginSession, *, now: datetime, idle: timedelta, absolute: ti
         return login.ended_at
     by_itself = min(login.seen_at + idle, login.created_at + absolute)
     return by_itself if by_itself < now else None
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -7,12 +7,11 @@ profile may name more by then. Either side takes it back at any moment.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from models.account import Account
 from models.notification import NotificationKind
@@ -24,7 +23,7 @@ from .errors import NotFound, ServiceError
 from .free_text import Undisclosed
 from .notifications import notify
 from .rights.restriction import is_restricted, unrestricted
-from .tokens import random_token
+from .tokens import hash_of, random_token
 
 LIFETIME = timedelta(days=30)
 """How long a link writes."""
@@ -87,7 +86,7 @@ def ask(session: Session, account_id: str, *, now: datetime) -> str:
     session.add(
         Reference(
             account_id=account_id,
-            token_digest=_hash(token),
+            token_digest=hash_of(token),
             asked_at=now,
             expires_at=now + LIFETIME,
             text=None,
@@ -110,7 +109,7 @@ def show(session: Session, account_id: str, reference_id: str) -> None:
     row = _own(session, account_id, reference_id)
     if row.text is None:
         raise NotFound
-    if _tells(row, _undisclosed(session, row)):
+    if _tells(row, free_text.of_professional(session, account_id)):
         raise Identifies
     row.state = ReferenceState.SHOWN
     session.flush()
@@ -136,9 +135,10 @@ def behind(session: Session, token: str, *, now: datetime) -> ReferenceView:
     return _view(_behind(session, token, now))
 
 
-def undisclosed_behind(session: Session, token: str, *names: str, now: datetime) -> Undisclosed:
-    """What a text written by a link must not tell; ``names``: of its author and their organisation. Raises LinkOver."""
-    return _undisclosed(session, _behind(session, token, now), *names)
+def undisclosed_behind(session: Session, token: str, *, author: str, organisation: str, now: datetime) -> Undisclosed:
+    """What a text written by a link must not tell of the professional, nor of who writes. Raises LinkOver."""
+    row = _behind(session, token, now)
+    return _naming_too(free_text.of_professional(session, row.account_id), author, organisation)
 
 
 def write(session: Session, token: str, *, text: str, author: str, organisation: str, now: datetime) -> None:
@@ -147,7 +147,8 @@ def write(session: Session, token: str, *, text: str, author: str, organisation:
     session.refresh(row, with_for_update=True)
     if row.state is not ReferenceState.ASKED:
         raise LinkOver
-    free_text.require_undisclosed(text, _undisclosed(session, row, author, organisation))
+    told = free_text.of_professional(session, row.account_id)
+    free_text.require_undisclosed(text, _naming_too(told, author, organisation))
     row.text, row.author, row.organisation = text, author, organisation or None
     row.state, row.written_at = ReferenceState.WRITTEN, now
     session.flush()
@@ -171,11 +172,10 @@ def praise_of(session: Session, account_id: str, *, with_names: bool) -> tuple[P
         unrestricted(col(Reference.account_id)),
     )
     rows = session.exec(shown.order_by(col(Reference.written_at).desc(), Reference.id).limit(MOST_SHOWN)).all()
-    if not rows:
-        return ()
-    if with_names:
+    if with_names or not rows:
         return tuple(Praise(str(row.text), row.author, row.organisation) for row in rows)
-    return tuple(Praise(str(row.text)) for row in rows if not _tells(row, _undisclosed(session, row)))
+    undisclosed = free_text.of_professional(session, account_id)
+    return tuple(Praise(str(row.text)) for row in rows if not _tells(row, undisclosed))
 
 
 def forget_over(session: Session, *, now: datetime) -> int:
@@ -184,14 +184,8 @@ def forget_over(session: Session, *, now: datetime) -> int:
     return session.execute(over).rowcount  # type: ignore[attr-defined]
 
 
-def count_waiting(session: Session, account_id: str) -> int:
-    """How many were written that are not shown."""
-    written = (Reference.account_id == account_id, Reference.state == ReferenceState.WRITTEN)
-    return session.exec(select(func.count()).where(*written)).one()
-
-
 def _behind(session: Session, token: str, now: datetime) -> Reference:
-    row = session.exec(select(Reference).where(Reference.token_digest == _hash(token))).first()
+    row = session.exec(select(Reference).where(Reference.token_digest == hash_of(token))).first()
     is_over = row is None or (row.state is ReferenceState.ASKED and row.expires_at <= now)
     if row is None or is_over or is_restricted(session, row.account_id):
         raise LinkOver
@@ -200,23 +194,17 @@ def _behind(session: Session, token: str, now: datetime) -> Reference:
     return row
 
 
-def _undisclosed(session: Session, row: Reference, *names: str) -> Undisclosed:
-    """Who the professional is and where they worked, and who writes."""
-    told = free_text.of_professional(session, row.account_id)
-    author, organisation = (*names, "", "")[:2] if names else (row.author or "", row.organisation or "")
-    own = told.identifiers
-    return replace(
-        told,
-        identifiers=replace(
-            own,
-            names=(*own.names, *filter(None, [author])),
-            organisations=(*own.organisations, *filter(None, [organisation])),
-        ),
-    )
+def _naming_too(undisclosed: Undisclosed, author: str, organisation: str) -> Undisclosed:
+    """What must not be told of a professional, with who writes about them."""
+    own = undisclosed.identifiers
+    names, organisations = (*own.names, *filter(None, [author])), (*own.organisations, *filter(None, [organisation]))
+    return replace(undisclosed, identifiers=replace(own, names=names, organisations=organisations))
 
 
 def _tells(row: Reference, undisclosed: Undisclosed) -> bool:
-    return bool(free_text.passages(row.text or "", undisclosed))
+    """Whether what was written would tell by now who the professional or its author is."""
+    named = _naming_too(undisclosed, row.author or "", row.organisation or "")
+    return bool(free_text.passages(row.text or "", named))
 
 
 def _own(session: Session, account_id: str, reference_id: str) -> Reference:
@@ -228,7 +216,3 @@ def _own(session: Session, account_id: str, reference_id: str) -> Reference:
 
 def _view(row: Reference) -> ReferenceView:
     return ReferenceView(row.id, row.state, row.asked_at, row.expires_at, row.text, row.author, row.organisation)
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

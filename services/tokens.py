@@ -32,6 +32,11 @@ class TokenKeys:
             return None
 
 
+def hash_of(token: str) -> str:
+    """What is kept of a random token (SHA-256, hex): it finds the row, and does not give the token back."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
 def random_token() -> str:
     """A random token of 256 bits for a cookie."""
     return secrets.token_urlsafe(32)

@@ -18,7 +18,7 @@ from blueprints import access
 from blueprints.access import Audience, open_to
 from blueprints.free_text import KINDS, FreeTextField, render_passages
 from blueprints.rendering import invalid, redirect, render
-from blueprints.typed import stripped
+from blueprints.typed import at_most, stripped
 from models.reference import ReferenceState
 from services import references
 from services.errors import ServiceError
@@ -27,9 +27,6 @@ from services.references import LONGEST, LONGEST_NAME, SHORTEST, LinkOver
 
 blueprint = Blueprint("references", __name__, url_prefix="/recommendation")
 
-_NOT_TOO_LONG = Length(
-    max=LONGEST_NAME, message=_l("This is too long: at most %(length)s characters.", length=LONGEST_NAME)
-)
 
 _WAYS: dict[str, Any] = dict.fromkeys(
     KINDS, _l("Leave out names, also yours: write “they”, “we” or “a hospital”. Clients read names at a match.")
@@ -48,8 +45,8 @@ class ReferenceForm(FlaskForm):
         undisclosed=lambda: references.undisclosed_behind(
             access.session(),
             str((request.view_args or {})["token"]),
-            request.form.get("author", ""),
-            request.form.get("organisation", ""),
+            author=request.form.get("author", ""),
+            organisation=request.form.get("organisation", ""),
             now=access.now(),
         ),
         refusal=_l(
@@ -78,7 +75,7 @@ class ReferenceForm(FlaskForm):
         filters=[stripped],
         validators=[
             DataRequired(_l("Fill in your name.")),
-            _NOT_TOO_LONG,
+            at_most(LONGEST_NAME),
         ],
         render_kw={"autocomplete": "name"},
     )
@@ -86,7 +83,7 @@ class ReferenceForm(FlaskForm):
         _l("Organisation"),
         description=_l("For which the work was done. Read by the same people as your name."),
         filters=[stripped],
-        validators=[_NOT_TOO_LONG],
+        validators=[at_most(LONGEST_NAME)],
         render_kw={"autocomplete": "organization"},
     )
 
