@@ -19,7 +19,7 @@ from models.work import WorkDescription
 
 from . import audit, disclosure
 from .errors import NotFound
-from .rights.restriction import is_restricted
+from .rights.restriction import is_restricted, unrestricted
 from .viewers import Viewer
 
 REASON = N_("Assessing a match")
@@ -59,9 +59,10 @@ class MatchView:
 
 
 def lasting_matches(session: Session) -> list[MatchLine]:
-    """The matches that last, those that nobody assessed first, the oldest of them first."""
+    """The matches that can be opened: of nobody whose data are set aside. Those that nobody assessed come first."""
+    lasting = (col(Match.ended_at).is_(None), unrestricted(col(Match.sender_id)), unrestricted(col(Match.account_id)))
     rows = session.exec(
-        select(Match).where(col(Match.ended_at).is_(None)).order_by(col(Match.started_at), Match.id).limit(MOST_LISTED)
+        select(Match).where(*lasting).order_by(col(Match.started_at), Match.id).limit(MOST_LISTED)
     ).all()
     latest = {each.match_id: each.fit for each in _assessments(session, [row.id for row in rows])}
     lines = [MatchLine(row.id, _code(row), row.started_at, latest.get(row.id)) for row in rows]

@@ -157,6 +157,7 @@ def test_what_has_ended_or_is_set_aside_is_not_opened(
 ) -> None:
     with database.write() as session:
         _set_aside(session, matched_pair[0])
+        assert assessments.lasting_matches(session) == []
         with pytest.raises(NotFound):
             assessments.open_match(session, acting(session, staff), _match_id(session), now=NOW)
     with database.write() as session:
