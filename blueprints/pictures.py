@@ -30,9 +30,18 @@ def attaching() -> Attaching:
 
 def picture_answer(session: Session, account_id: str, picture_id: str) -> Response:
     """A picture of this professional, for a page of ours alone. The caller has seen to it that the viewer may."""
-    response = make_response(portfolio.picture(session, store(), account_id, picture_id))
-    response.mimetype = MEDIA_TYPE
-    response.headers["Content-Disposition"] = f'inline; filename="{portfolio.NAME}"'
+    return file_answer(portfolio.picture(session, store(), account_id, picture_id), MEDIA_TYPE, portfolio.NAME)
+
+
+def file_answer(data: bytes, media_type: str, name: str) -> Response:
+    """A file that somebody sent, on its way out: a picture is shown, everything else is only saved.
+
+    It runs nothing and loads nothing, wherever it is opened; ``name`` tells of nobody.
+    """
+    response = make_response(data)
+    response.mimetype = media_type
+    kind = "inline" if media_type == MEDIA_TYPE else "attachment"
+    response.headers["Content-Disposition"] = f'{kind}; filename="{name}"'
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 

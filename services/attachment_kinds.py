@@ -29,11 +29,13 @@ MEDIA_TYPES = {
 """Of office files, by extension (IANA; ECMA-376 part 2, ODF 1.3 part 2)."""
 ACCEPTED = ("image/jpeg", "image/png", "image/webp", PDF, TEXT, *MEDIA_TYPES.values())
 
-_EXTENSIONS = {kind: f".{extension}" for extension, kind in MEDIA_TYPES.items()} | {
+EXTENSIONS = {kind: f".{extension}" for extension, kind in MEDIA_TYPES.items()} | {
     pictures.MEDIA_TYPE: ".jpg",
     PDF: ".pdf",
     TEXT: ".txt",
 }
+"""What the name of each kind that is sent ends in."""
+
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF")
 _MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 _PROGRAMMES = ("vbaproject.bin", "basic/", "scripts/")
@@ -66,11 +68,6 @@ def told_by_content(data: bytes) -> tuple[str, bytes]:
     if _is_text(data):
         return TEXT, data
     raise UnusableFile(UNKNOWN)
-
-
-def extension_of(media_type: str) -> str:
-    """What the name of such a file ends in, with the dot."""
-    return _EXTENSIONS[media_type]
 
 
 def _office(data: bytes) -> str:

@@ -46,7 +46,7 @@ class Upload:
     def of(cls, name: str, data: bytes) -> Upload:
         """Look at a file and make it ready, which may take seconds. Raises UnusableFile and UnusablePicture."""
         media_type, kept = told_by_content(data)
-        bare = " ".join(name.replace("\\", "/").rpartition("/")[2].split())
+        bare = " ".join(files.bare_name(name).split())
         return cls(bare[:LONGEST_NAME] or "file", media_type, kept)
 
 

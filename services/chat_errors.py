@@ -37,19 +37,23 @@ class OnlyReadsHere(ServiceError):
     message = N_("You may read for your organisation, but not write. A colleague who is a member or an owner can.")
 
 
-class TooManyFiles(ServiceError):
+class FilesNotSent(ServiceError):
+    """What is wrong is wrong with the files."""
+
+
+class TooManyFiles(FilesNotSent):
     """More files with one message than go along."""
 
     message = N_("Send at most five files with one message. Choose fewer, and send the others with the next one.")
 
 
-class FilesTooLarge(ServiceError):
+class FilesTooLarge(FilesNotSent):
     """The files of one message are larger together than may be."""
 
     message = N_("The files are larger than 10 MB together. Save them smaller, or send them with several messages.")
 
 
-class TooManyFilesToday(ServiceError):
+class TooManyFilesToday(FilesNotSent):
     """More bytes in a day than a person sends."""
 
     message = N_("You sent files of 100 MB within a day, and that is the most. Try again tomorrow.")

@@ -84,6 +84,11 @@ class FileStore:
         return files, str(PurePosixPath(root, name[:2], name))
 
 
+def bare_name(name: str | None) -> str:
+    """The name of an uploaded file without the folders that some browsers send along."""
+    return (name or "").replace("\\", "/").rpartition("/")[2]
+
+
 @dataclass(frozen=True)
 class FileView:
     """What the owner reads about a file; ``size`` in bytes."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, url_for
+from flask import Response, url_for
 
 from blueprints import access
 from blueprints.access import Audience, open_to
-from blueprints.pictures import attaching
+from blueprints.pictures import attaching, file_answer
 from blueprints.rendering import redirect, render, wants_fragment
-from services import attachment_kinds, attachments, pictures
+from services import attachments
+from services.attachment_kinds import EXTENSIONS
 from services.attachments import Opened
 
 from . import blueprint
-
-PROTECTED = "default-src 'none'; sandbox"
-"""What somebody sent runs nothing and loads nothing, wherever it is opened."""
 
 
 @blueprint.get("/<request_id>/attachments/<attachment_id>")
@@ -22,7 +20,7 @@ PROTECTED = "default-src 'none'; sandbox"
 def attachment(request_id: str, attachment_id: str) -> Response:
     """A file: pictures are shown, everything else is only saved."""
     found = attachments.open_file(access.session(), attaching(), access.viewer(), request_id, attachment_id)
-    return file_answer(found)
+    return attachment_answer(found)
 
 
 @blueprint.get("/<request_id>/attachments/<attachment_id>/state")
@@ -35,12 +33,7 @@ def attachment_state(request_id: str, attachment_id: str) -> Response:
     return render("conversations/_attachment.html", "conversations/_attachment.html", file=found, request_id=request_id)
 
 
-def file_answer(found: Opened) -> Response:
-    """A file on its way out, under a name that tells of nobody."""
-    response = make_response(found.data)
-    response.mimetype = found.media_type
-    name = f"attachment-{found.place}{attachment_kinds.extension_of(found.media_type)}"
-    kind = "inline" if found.media_type == pictures.MEDIA_TYPE else "attachment"
-    response.headers["Content-Disposition"] = f'{kind}; filename="{name}"'
-    response.headers["Content-Security-Policy"] = PROTECTED
-    return response
+def attachment_answer(found: Opened) -> Response:
+    """A file of a message on its way out."""
+    name = f"attachment-{found.place}{EXTENSIONS[found.media_type]}"
+    return file_answer(found.data, found.media_type, name)

@@ -17,7 +17,7 @@ from blueprints.rendering import invalid, redirect, render, wants_fragment
 from blueprints.typed import number_asked
 from models.match import Match
 from services import conversation_views, conversations, match_access, match_views, response_times
-from services.chat_errors import ConversationOver, FilesTooLarge, TooManyFiles, TooManyFilesToday
+from services.chat_errors import ConversationOver, FilesNotSent
 from services.errors import NotFound, ServiceError
 from services.match_views import ReceivedRequest, SentRequest, Standing
 from services.response_times import ResponseTime
@@ -76,6 +76,8 @@ def create(request_id: str) -> Response:
         form.form_errors.append(_(error.message))
     except FilesRefused as error:
         form.files.errors = [str(error)]
+    except FilesNotSent as error:
+        form.files.errors = [_(error.message)]
     except ServiceError as error:
         form.text.errors = [_(error.message)]
     if form.chosen():
@@ -84,21 +86,17 @@ def create(request_id: str) -> Response:
 
 
 def _send(request_id: str, form: MessageForm) -> None:
-    match_access.find_match(access.session(), access.viewer(), request_id)
-    uploads = uploads_of(form)
-    try:
-        conversations.send(
-            access.session(),
-            access.viewer(),
-            request_id,
-            text=form.text.data or "",
-            nonce=str(form.nonce.data),
-            now=access.now(),
-            uploads=uploads,
-            attaching=attaching(),
-        )
-    except (TooManyFiles, FilesTooLarge, TooManyFilesToday) as error:
-        raise FilesRefused(_(error.message)) from error
+    uploads = uploads_of(request_id, form.chosen())  # before the session is asked for: it is given back meanwhile
+    conversations.send(
+        access.session(),
+        access.viewer(),
+        request_id,
+        text=form.text.data or "",
+        nonce=str(form.nonce.data),
+        now=access.now(),
+        uploads=uploads,
+        attaching=attaching(),
+    )
 
 
 def _sent(request_id: str) -> Response:

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
 
 from blueprints import access
+from services import match_access
 from services.attachment_kinds import UnusableFile
 from services.attachments import MOST, Upload
 from services.chat_errors import TooManyFiles
 from services.pictures import UnusablePicture
 
-from .forms import MessageForm
-
 
 class FilesRefused(Exception):
-    """The files cannot be sent; the sentence says which and why."""
+    """A file cannot be sent; the sentence says which and why."""
 
 
-def uploads_of(form: MessageForm) -> list[Upload]:
-    """The files of the form, made ready before the database is held. Raises FilesRefused."""
-    chosen = form.chosen()
+def uploads_of(request_id: str, chosen: Sequence[FileStorage]) -> list[Upload]:
+    """The files made ready, which takes time: for a conversation of the viewer's own, and before the database is held.
+
+    Raises NotFound, TooManyFiles or FilesRefused.
+    """
+    if not chosen:
+        return []
+    match_access.find_match(access.session(), access.viewer(), request_id)
     if len(chosen) > MOST:
-        raise FilesRefused(_(TooManyFiles.message))
-    if chosen:
-        access.let_go()
+        raise TooManyFiles
+    access.let_go()
     uploads = []
     for file in chosen:
         try:

@@ -39,7 +39,7 @@ def create() -> Response:
     form = UploadForm()
     if not form.validate_on_submit():
         return invalid("professionals/import.html", form=form, waiting=_waiting())
-    data, name = form.file.data.read(), _bare_name(form.file.data.filename)
+    data, name = form.file.data.read(), tidy(files.bare_name(form.file.data.filename)) or "file"
     access.let_go()
     try:
         found = imports.read(data, name)
@@ -114,11 +114,6 @@ def _named(problem: Problem) -> str:
     """What is wrong, with the field that it is wrong with in front."""
     fault = _(FAULTS[problem.fault])
     return f"{problem.place}: {fault}" if problem.place else fault
-
-
-def _bare_name(name: str | None) -> str:
-    """The name of an uploaded file without the folders that some browsers send along."""
-    return tidy((name or "").replace("\\", "/").rpartition("/")[2]) or "file"
 
 
 def _waiting() -> str | None:

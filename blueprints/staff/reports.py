@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from blueprints import access
 from blueprints.access import Audience, open_to
-from blueprints.conversations.attachments import file_answer
+from blueprints.conversations.attachments import attachment_answer
 from blueprints.conversations.reporting import REASONS
 from blueprints.pictures import attaching
 from blueprints.rendering import invalid, redirect, render
@@ -66,7 +66,7 @@ def reported_file(report_id: str, attachment_id: str) -> Response:
     """A file of the reported message; that it was looked at is logged as for the message."""
     session, viewer = access.session(), access.viewer()
     message_reports.open_report(session, viewer, report_id, now=access.now())
-    return file_answer(message_reports.open_reported_file(session, attaching(), viewer, report_id, attachment_id))
+    return attachment_answer(message_reports.open_reported_file(session, attaching(), viewer, report_id, attachment_id))
 
 
 @blueprint.post("/reports/<report_id>/decision")

@@ -30,14 +30,10 @@ SCHEMAS = Path(__file__).parents[2] / "data" / "schemas"
 ACCESS_SCHEMA, PORTABLE_SCHEMA = SCHEMAS / "copy-2.0.json", SCHEMAS / "portable-1.0.json"
 DOCUMENT = "your-data.pdf"
 _PACKED = (".txt", ".json", ".xml", ".bin")
-_EXTENSIONS = {
-    "application/pdf": ".pdf",
-    **{kind: f".{extension}" for extension, kind in attachment_kinds.MEDIA_TYPES.items()},
-    "text/plain": ".txt",
+_EXTENSIONS = attachment_kinds.EXTENSIONS | {
     "application/json": ".json",
     "application/xml": ".xml",
     "text/xml": ".xml",
-    "image/jpeg": ".jpg",
     "image/png": ".png",
     "image/webp": ".webp",
 }
