@@ -21,23 +21,26 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
+from typing import Any
 from urllib.parse import urlencode
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from flask import Flask  # noqa: E402
-from sqlmodel import select  # noqa: E402
+from sqlmodel import Session, select  # noqa: E402
 
 from app import create_app  # noqa: E402
 from commands import migrate_schema  # noqa: E402
 from config import Config  # noqa: E402
+from models.account import Account  # noqa: E402
 from models.base import new_id  # noqa: E402
 from models.client import Membership, Organisation, VerificationState  # noqa: E402
 from models.match import InterestRequest, Match, RequestState  # noqa: E402
 from models.message import Message  # noqa: E402
 from models.professional import Professional  # noqa: E402
 from services import accounts, logins  # noqa: E402
+from services.tokens import TokenKeys  # noqa: E402
 
 TEXT = re.compile(r"bench (\d+) end")
 NUMBER = re.compile(r'id="message-(\d+)"')
@@ -69,7 +72,7 @@ class Post:
 
 
 def main() -> None:
-    pairs, rate, seconds = (int(each) for each in (*sys.argv[1:], *USUAL[len(sys.argv) - 1 :]))
+    pairs, rate, seconds = (*map(int, sys.argv[1:]), *USUAL[len(sys.argv) - 1 :])
     with tempfile.TemporaryDirectory() as folder:
         port = _free_port()
         environment = os.environ | KEYS | {"DATA_DIR": folder, "PORT": str(port)}
@@ -96,12 +99,7 @@ def _people(application: Flask, pairs: int) -> list[Side]:
     now, sides = datetime.now(UTC), []
     for number in range(pairs):
         with database.write() as session:
-            ana, jip = (
-                accounts.create_account(
-                    session, email=f"{who}{number}@bench.example", password_hash="", keys=keys, now=now, confirmed=True
-                )
-                for who in ("ana", "jip")
-            )
+            ana, jip = (_account(session, f"{who}{number}@bench.example", keys, now) for who in ("ana", "jip"))
             session.add(Professional(account_id=ana.id, first_name="Ana", last_name="Bench"))
             organisation = Organisation(
                 name=f"Bench {number}", country="NL", state=VerificationState.VERIFIED, created_at=now
@@ -109,7 +107,11 @@ def _people(application: Flask, pairs: int) -> list[Side]:
             session.add(organisation)
             session.flush()
             session.add(Membership(account_id=jip.id, organisation_id=organisation.id))
-            common = {"sender_id": jip.id, "organisation_id": organisation.id, "account_id": ana.id}
+            common: dict[str, Any] = {
+                "sender_id": jip.id,
+                "organisation_id": organisation.id,
+                "account_id": ana.id,
+            }
             asked = InterestRequest(
                 message="Hello", created_at=now, expires_at=now, state=RequestState.ACCEPTED, **common
             )
@@ -121,6 +123,13 @@ def _people(application: Flask, pairs: int) -> list[Side]:
                 cookie = f"{application.config['SESSION_COOKIE_NAME']}={serializer.dumps({'_user_id': token})}"
                 sides.append(Side(asked.id, cookie))
     return sides
+
+
+def _account(session: Session, email: str, keys: TokenKeys, now: datetime) -> Account:
+    account = accounts.create_account(session, email=email, password_hash="", keys=keys, now=now, confirmed=True)
+    if account is None:
+        raise RuntimeError("The database of the benchmark is not empty.")
+    return account
 
 
 async def _run(port: int, server: int, sides: list[Side], rate: int, seconds: int) -> dict[int, Post]:
@@ -160,7 +169,7 @@ async def _run(port: int, server: int, sides: list[Side], rate: int, seconds: in
         ("later", [p for p in posts.items() if p[1].sent >= half + 5]),
     ):
         acknowledged = [post.acknowledged - post.sent for _n, post in chosen if post.acknowledged]
-        others = {side.request_id: [] for side in sides}
+        others: dict[str, list[Side]] = {side.request_id: [] for side in sides}
         for side in sides:
             others[side.request_id].append(side)
         arrived = [

@@ -111,7 +111,8 @@ def _measure(title: str, url: str, database: Database) -> None:
         each.start()
     found = held.get()
     over.set()
-    for each in (process, *others):
+    process.join()
+    for each in others:
         each.join()
     with database.read() as session:
         shown = len(session.exec(select(PublicProfile.id).where(is_shown())).all())

@@ -24,6 +24,7 @@ from services.publication.population import Person
 from tools.likely_people import NOW
 
 AT_ONCE = 5_000
+TABLES: tuple[type[SQLModel], ...] = (Account, Publication, VerifiedProfile)
 
 
 def load(database: Database, people: Iterable[Person], random: Random) -> list[str]:
@@ -33,7 +34,7 @@ def load(database: Database, people: Iterable[Person], random: Random) -> list[s
     while part := list(islice(rest, AT_ONCE)):
         rows = [_rows(person, list(Exposure)[random.random() < 0.5]) for person in part]
         with database.write() as session:
-            for table, own in zip((Account, Publication, VerifiedProfile), zip(*rows, strict=True), strict=True):
+            for table, own in zip(TABLES, zip(*rows, strict=True), strict=True):
                 _insert(session, table, own)
         made += [account["id"] for account, _publication, _profile in rows]
     return made

@@ -8,6 +8,7 @@ same number of rows is deleted for others in one plain transaction.
 
 from __future__ import annotations
 
+import base64
 import multiprocessing
 import os
 import sqlite3
@@ -27,13 +28,14 @@ sys.path.insert(0, str(ROOT))
 
 from sqlalchemy import event  # noqa: E402
 
+from config import Config  # noqa: E402
 from models.account import LoginAttempt  # noqa: E402
 from models.base import new_id  # noqa: E402
 from models.database import Database  # noqa: E402
 from models.schema import upgrade  # noqa: E402
 from services import retaining  # noqa: E402
-from services.files import FileStore  # noqa: E402
 from services.rights.clocks import stages  # noqa: E402
+from services.rights.keeping import Keeper  # noqa: E402
 
 KEY = b"k" * 32
 NOW = datetime(2026, 11, 22, 2, 30, tzinfo=UTC)
@@ -81,15 +83,18 @@ def _measure(database: Database, folder: str) -> None:
 
 def purge(url: str, folder: str) -> None:
     """Everything that is due, as the daily job does it; says what it took."""
-    database, store = Database(url, KEY), FileStore(Path(folder, "files").as_uri())
+    data_key = base64.urlsafe_b64encode(KEY).decode()
+    config = Config.from_environment({"DATA_DIR": folder, "SECRET_KEY": "bench", "DATA_KEY": data_key})
+    database, keeper = Database(url, KEY), Keeper.of(config)
+    keeper.legal.prepare()
     held: list[float] = []
     _note_transactions(database, held)
     begun, computing = time.perf_counter(), time.process_time()
     for months in stages():
-        after = retaining.purge_accounts(database, store, months, now=NOW)
+        after = retaining.purge_accounts(database, keeper, months, now=NOW)
         while after is not None:
-            after = retaining.purge_accounts(database, store, months, now=NOW, after=after)
-    while retaining.purge_rows(database, now=NOW):
+            after = retaining.purge_accounts(database, keeper, months, now=NOW, after=after)
+    while retaining.purge_rows(database, keeper, now=NOW):
         pass
     seconds, computed = time.perf_counter() - begun, time.process_time() - computing
     held.sort()
