@@ -52,15 +52,15 @@ def tidy_up(turns: Turns, reading: Opening, own: Own) -> None:
         fact_ids = public_rows.fact_ids(session, {fact for facts in rows.values() for fact in _said(facts)})
         crowds = session.execute(select(col(Crowd.id)).where(col(Crowd.id).not_in(select(col(PublicBearer.crowd_id)))))
         empty = [(key,) for key in crowds.scalars()]
+        used = set(session.execute(select(col(PublicProfile.since)).distinct()).scalars())
     facets = [(fact_ids[fact], key) for key, facts in rows.items() for fact in _said(facts) if fact in fact_ids]
     remove(PublicFacet, ("fact_id", "row_id"), facets, unless_borne=True)
     remove(PublicRow, ("id",), [(key,) for key in rows], unless_borne=True)
     remove(Crowd, ("id",), empty)
     with turns() as session:
         epoch = own(session)
-        used = select(col(PublicProfile.since)).where(col(PublicProfile.since) == Generation.id)
         is_over = or_(col(Generation.shown), col(Generation.id) != epoch.run)
-        session.execute(delete(Generation).where(is_over, not_(exists(used))))
+        session.execute(delete(Generation).where(is_over, col(Generation.id).not_in(used)))
 
 
 def collect(session: Session, row_ids: Iterable[int]) -> None:
