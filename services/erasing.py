@@ -23,7 +23,7 @@ from .mail import Outcome
 from .rights import purging
 from .rights.erasure_plan import Plan, plan_of
 from .rights.keeping import Keeper
-from .rights.purging_rows import purge_deserted
+from .rights.purging_rows import deserted, find, purge_deserted
 from .rights.telling import tell_recipients
 from .rights.walk import holdings, rows_about
 from .tokens import TokenKeys
@@ -87,7 +87,7 @@ def erase_rows(database: Database, config: Config, erasure_id: str, *, now: date
             if subscriber is not None:
                 newsletters.unsubscribe(session, subscriber, now=now)
         purging.erase_contents(session, [account.id], now=now)
-        while purge_deserted(session):
+        while purge_deserted(session, find(session, deserted())):
             pass
 
 

@@ -77,9 +77,9 @@ def purge_rows(database: Database, keeper: Keeper, *, now: datetime) -> int:
     """Purge some rows with a period of their own, and what nobody leads to any more; give their number."""
     number = 0
     for rule, due in row_rules.due(now).items():
-        purge = partial(purging_rows.purge_due, keeper=keeper, rule=due, now=now)
-        number += _purge(database, rule, purge, now=now)
-    return number + _purge(database, "deserted", purging_rows.purge_deserted, now=now)
+        purge = partial(purging_rows.purge_due, keeper=keeper, now=now)
+        number += _purge(database, rule, due, purge, now=now)
+    return number + _purge(database, "deserted", purging_rows.deserted(), purging_rows.purge_deserted, now=now)
 
 
 def purge_legal(database: Database, keeper: Keeper, *, now: datetime) -> int:
@@ -119,9 +119,15 @@ def _held_fast(session: Session, find: Find, *, limit: int, now: datetime) -> li
     return [each for each in locked if each in found]
 
 
-def _purge(database: Database, rule: str, purge: Callable[[Session], int], *, now: datetime) -> int:
+def _purge(
+    database: Database, rule: str, due: Sequence[row_rules.Due], purge: Callable[..., int], *, now: datetime
+) -> int:
+    with database.read() as session:
+        found = purging_rows.find(session, due)
+    if not found:
+        return 0
     with database.write() as session:
-        number = purge(session)
+        number = purge(session, found=found)
         purging.count(session, rule, number, now=now)
     _let_others_write(number)
     return number

@@ -6,9 +6,10 @@ What a legal hold covers of them is put apart first.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, exists, insert, not_, or_
+from sqlalchemy import ColumnElement, delete, exists, insert, not_, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -24,32 +25,52 @@ from .walk import Holding, holdings
 ROWS_A_BATCH = 200
 
 
-def purge_due(
-    session: Session, keeper: Keeper, rule: Sequence[Due], *, now: datetime, limit: int = ROWS_A_BATCH
-) -> int:
-    """Delete some of what a rule takes from each table; give their number."""
+@dataclass(frozen=True)
+class Found:
+    """Rows of one table that were found to be due: their ids, in the order in which they go."""
+
+    due: Due
+    ids: Sequence[str]
+
+
+def find(session: Session, rule: Sequence[Due], *, limit: int = ROWS_A_BATCH) -> list[Found]:
+    """Some of what a rule takes from each table, where it takes anything.
+
+    It looks through whole tables: outside the transaction that deletes, where nobody waits for it.
+    """
+    looked = [Found(each, _ids(session, each, limit=limit)) for each in rule]
+    return [each for each in looked if each.ids]
+
+
+def purge_due(session: Session, keeper: Keeper, found: Sequence[Found], *, now: datetime) -> int:
+    """Delete what was found, as far as it is still due; give its number."""
     number = 0
-    for each in rule:
-        key = each.holding.table.columns["id"]
-        found = select_columns(key).where(each.over).order_by(*each.order).limit(limit)
-        ids = session.connection().execute(found).scalars().all()
-        keeper.keep_rows(session, each.holding, ids, now=now)
-        _delete(session, each.holding, ids)
+    for each in found:
+        holding, ids = each.due.holding, _still(session, each)
+        keeper.keep_rows(session, holding, ids, now=now)
+        _delete(session, holding, ids)
         number += len(ids)
     return number
 
 
-def purge_deserted(session: Session, *, limit: int = ROWS_A_BATCH) -> int:
-    """Delete what nobody leads to any more, as an organisation of which the last member's period is over."""
-    number = 0
+def deserted() -> list[Due]:
+    """What nobody leads to any more, as an organisation of which the last member's period is over."""
+    rule = []
     for holding in holdings():
         if not leading(holding) or is_projection(holding):
             continue
         table = holding.table
         led_to = [exists(select_columns(names).where(names == table.columns["id"])) for _who, names in leading(holding)]
         bound = [exists(select_columns(key.parent).where(key.parent == key.column)) for key in bound_to(table)]
-        found = select_columns(table.columns["id"]).where(not_(or_(*led_to, *bound))).limit(limit)
-        ids = session.connection().execute(found).scalars().all()
+        rule.append(Due(holding, not_(or_(*led_to, *bound))))
+    return rule
+
+
+def purge_deserted(session: Session, found: Sequence[Found]) -> int:
+    """Delete what was found, as far as still nobody leads to it; give its number."""
+    number = 0
+    for each in found:
+        table, ids = each.due.holding.table, _still(session, each)
         session.connection().execute(delete(table).where(table.columns["id"].in_(ids)))
         number += len(ids)
     return number
@@ -76,6 +97,16 @@ def destroy_keys(session: Session, holding: Holding, ids: Sequence[str]) -> None
     session.connection().execute(delete(PersonKey).where(whose.in_(ids), whose.not_in(still)))
     for row_id in ids:
         keyring(session).forget(row_id)
+
+
+def _ids(session: Session, due: Due, *which: ColumnElement[bool], limit: int) -> Sequence[str]:
+    found = select_columns(due.holding.table.columns["id"]).where(due.over, *which).order_by(*due.order).limit(limit)
+    return session.connection().execute(found).scalars().all()
+
+
+def _still(session: Session, found: Found) -> Sequence[str]:
+    """Those of the rows that are due at this moment too."""
+    return _ids(session, found.due, found.due.holding.table.columns["id"].in_(found.ids), limit=len(found.ids))
 
 
 def _delete(session: Session, holding: Holding, ids: Sequence[str]) -> None:
