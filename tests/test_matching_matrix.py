@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -21,8 +22,9 @@ from models.base import new_id
 from models.client import MemberRole
 from models.database import Database
 from models.match import Match
-from services import conversations, matching, meetings
+from services import conversations, mail, matching, meetings, smtp
 from services.attachments import Attaching, Upload
+from services.mail import Outcome
 from tests.factories import Person, make_professional_account
 from tests.factories_files import PDF
 from tests.factories_matches import NAME, REPRESENTATIVE, acting, ask, leave, log_in, make_rival
@@ -152,6 +154,19 @@ def test_everybody_else_finds_nothing(scene: tuple[str, Scene], viewer: str) -> 
     for address in made.addresses[:-2]:
         for answer in (made.viewers[viewer].head(address), made.viewers[viewer].get(address)):
             assert answer.status_code in (303, 404) and "/login" in answer.headers.get("Location", "/login")
+
+
+def test_no_mail_about_any_of_it_names_anybody_or_quotes_anything(
+    scene: tuple[str, Scene], database: Database, config: Config
+) -> None:
+    state, _made = scene
+    sent = mail.send_pending(database, config, now=datetime.now(UTC))
+    mails = smtp.read_mailbox(Path(config.mailbox))
+    parts = [part.get_content() for message in mails for part in message.walk() if not part.is_multipart()]
+    told = "\n".join([*(str(message.items()) for message in mails), *parts])
+    assert Outcome.SENT in sent and parts
+    assert ("ended" in told) is (state == ENDED), "the mails of this state are among them"
+    assert [mark for mark in MARKS if mark in told] == []
 
 
 def test_the_table_names_every_state_and_side() -> None:
