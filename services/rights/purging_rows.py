@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, insert, not_, or_
+from sqlalchemy import delete, exists, insert, not_, or_
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col
 
@@ -99,14 +99,16 @@ def destroy_keys(session: Session, holding: Holding, ids: Sequence[str]) -> None
         keyring(session).forget(row_id)
 
 
-def _ids(session: Session, due: Due, *which: ColumnElement[bool], limit: int) -> Sequence[str]:
-    found = select_columns(due.holding.table.columns["id"]).where(due.over, *which).order_by(*due.order).limit(limit)
+def _ids(session: Session, due: Due, *, limit: int) -> Sequence[str]:
+    found = select_columns(due.holding.table.columns["id"]).where(due.over).order_by(*due.order).limit(limit)
     return session.connection().execute(found).scalars().all()
 
 
 def _still(session: Session, found: Found) -> Sequence[str]:
-    """Those of the rows that are due at this moment too."""
-    return _ids(session, found.due, found.due.holding.table.columns["id"].in_(found.ids), limit=len(found.ids))
+    """Those of the rows that are due at this moment too, locked: of two runs at once the second counts none of them."""
+    due, key = found.due, found.due.holding.table.columns["id"]
+    still = select_columns(key).where(key.in_(found.ids), due.over).order_by(*due.order, key)
+    return session.connection().execute(still.with_for_update(of=due.holding.table)).scalars().all()
 
 
 def _delete(session: Session, holding: Holding, ids: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
@@ -45,3 +46,21 @@ def test_who_joined_since_it_was_looked_for_keeps_an_organisation(database: Data
     with database.read() as session:
         assert session.get(Organisation, kept) is not None
         assert session.get(Organisation, gone) is None
+
+
+def test_of_two_runs_at_once_one_deletes_and_counts(database: Database) -> None:
+    with database.write() as session:
+        session.add(Organisation(name="Left", country="NL", created_at=NOW))
+    with database.read() as session:
+        found = purging_rows.find(session, purging_rows.deserted())
+
+    def purge() -> int:
+        with database.write() as session:
+            return purging_rows.purge_deserted(session, found)
+
+    with ThreadPoolExecutor(1) as others:
+        with database.write() as session:
+            number = purging_rows.purge_deserted(session, found)
+            other = others.submit(purge)
+            wait([other], timeout=0.5)
+        assert (number, other.result()) == (1, 0)
